@@ -1,0 +1,30 @@
+#include "graph/store/graph_store.h"
+
+#include "fmt/format.h"
+#include "graph/base/error.h"
+#include "graph/base/status_macros.h"
+
+namespace policygraph {
+
+absl::Status CheckCommit(const Commit& commit, const GraphSnapshot& newest) {
+  const std::string& request_id = commit.record.request_id;
+  if (!request_id.empty()) {
+    ASSIGN_OR_RETURN(const auto earlier, newest.FindRequest(request_id));
+    if (earlier.has_value()) {
+      return MakeError(ErrorReason::kRequestIdReused,
+                       fmt::format("request_id {} was committed before, as revision {}; make a new "
+                                   "one for another change",
+                                   request_id, earlier->revision.number),
+                       {{"request_id", request_id}});
+    }
+  }
+  if (commit.expected != newest.revision()) {
+    return MakeError(ErrorReason::kConcurrentChange,
+                     fmt::format("the change was made for revision {}, but the newest is {}; read "
+                                 "again and retry",
+                                 commit.expected.number, newest.revision().number));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace policygraph

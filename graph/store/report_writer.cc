@@ -1,0 +1,194 @@
+#include "graph/store/report_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "fmt/format.h"
+#include "graph/base/error.h"
+#include "graph/base/status_macros.h"
+
+namespace policygraph {
+namespace {
+
+constexpr int kAttempts = 8;
+
+// Notes of the commit log. What a repeated request did is read from them.
+std::string LoadNote(std::string_view report) { return fmt::format("load {}", report); }
+std::string ReplaceNote(std::string_view report) { return fmt::format("replace {}", report); }
+std::string RetractNote(std::string_view report) { return fmt::format("retract {}", report); }
+
+// What a load asks: this text, read as of this place and year, under this name.
+std::string LoadDigest(const Report& report) {
+  const ReportDetails& details = report.details;
+  return fmt::format("load {} {} {} {}", report.name, details.sha256, details.place, details.year);
+}
+
+std::string RetractDigest(std::string_view report) { return fmt::format("retract {}", report); }
+
+absl::Status GaveUp(std::string_view report, std::string_view doing) {
+  return MakeError(ErrorReason::kConcurrentChange,
+                   fmt::format("the graph changed while {} was being {}; try again", report, doing),
+                   {{"report", std::string(report)}});
+}
+
+// The commit that this very request made before, nothing when it is new, or REQUEST_ID_REUSED.
+absl::StatusOr<std::optional<CommitRecord>> FindRepeated(const GraphSnapshot& snapshot,
+                                                         const std::string& request_id,
+                                                         const std::string& digest) {
+  if (request_id.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(auto earlier, snapshot.FindRequest(request_id));
+  if (earlier.has_value() && earlier->request_digest != digest) {
+    return MakeError(ErrorReason::kRequestIdReused,
+                     fmt::format("request_id {} was used for another request ({}); make a new one",
+                                 request_id, earlier->note),
+                     {{"request_id", request_id}});
+  }
+  return earlier;
+}
+
+CommitRecord MakeRecord(const std::string& report, std::string note, std::string digest,
+                        const WriteOptions& options) {
+  return {.time = absl::Now(),
+          .author = options.author,
+          .note = std::move(note),
+          .report = report,
+          .request_id = options.request_id,
+          .request_digest = std::move(digest)};
+}
+
+const NodeId& ElementOf(const NodeAssertion& assertion) { return assertion.node.id; }
+const EdgeKey& ElementOf(const EdgeAssertion& assertion) { return assertion.key; }
+
+// Adds to `put` and `remove` what makes `before` into `after`; both are ordered by element.
+template <typename Assertion, typename Element>
+void AddDifference(const std::vector<Assertion>& before, const std::vector<Assertion>& after,
+                   std::vector<Assertion>& put, std::vector<std::pair<Element, ReportId>>& remove) {
+  auto old = before.begin();
+  const auto remove_until = [&](auto end) {
+    for (; old != end; ++old) remove.emplace_back(ElementOf(*old), old->report);
+  };
+  for (const Assertion& assertion : after) {
+    remove_until(std::find_if(old, before.end(), [&](const Assertion& candidate) {
+      return ElementOf(candidate) >= ElementOf(assertion);
+    }));
+    const bool known = old != before.end() && ElementOf(*old) == ElementOf(assertion);
+    if (!known || *old != assertion) put.push_back(assertion);
+    if (known) ++old;
+  }
+  remove_until(before.end());
+}
+
+// True when a report other than this one asserts the element.
+absl::StatusOr<bool> OtherAsserts(const GraphSnapshot& snapshot, const NodeId& node,
+                                  const ReportId& report) {
+  bool other = false;
+  RETURN_IF_ERROR(snapshot.ScanNodes(node, [&](const NodeAssertion& assertion) {
+    other = assertion.node.id == node && assertion.report != report;
+    return assertion.node.id == node && !other;
+  }));
+  return other;
+}
+
+absl::StatusOr<bool> OtherAsserts(const GraphSnapshot& snapshot, const EdgeKey& edge,
+                                  const ReportId& report) {
+  bool other = false;
+  RETURN_IF_ERROR(snapshot.ScanEdges(edge, [&](const EdgeAssertion& assertion) {
+    other = assertion.key == edge && assertion.report != report;
+    return assertion.key == edge && !other;
+  }));
+  return other;
+}
+
+}  // namespace
+
+absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& delta,
+                                         const WriteOptions& options) {
+  RETURN_IF_ERROR(CheckDelta(delta));
+  const Report& report = delta.report;
+  const std::string digest = LoadDigest(report);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
+    ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
+    if (repeated.has_value()) {
+      const bool replaced = repeated->note == ReplaceNote(report.name);
+      return WriteOutcome{replaced ? WriteEffect::kReplaced : WriteEffect::kCreated,
+                          repeated->revision};
+    }
+
+    if (options.validate_only) return WriteOutcome{WriteEffect::kValidated, snapshot->revision()};
+
+    ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(report.id()));
+    ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(report.id()));
+    if (stored.has_value() && stored->report == report && before.nodes == delta.nodes &&
+        before.edges == delta.edges) {
+      return WriteOutcome{WriteEffect::kUnchanged, snapshot->revision()};
+    }
+
+    Commit commit;
+    commit.expected = snapshot->revision();
+    commit.record = MakeRecord(
+        report.name, stored.has_value() ? ReplaceNote(report.name) : LoadNote(report.name), digest,
+        options);
+    AddDifference(before.nodes, delta.nodes, commit.put_nodes, commit.remove_nodes);
+    AddDifference(before.edges, delta.edges, commit.put_edges, commit.remove_edges);
+    commit.put_report = report;
+    const absl::StatusOr<Revision> revision = store.Apply(commit);
+    if (revision.ok()) {
+      return WriteOutcome{stored.has_value() ? WriteEffect::kReplaced : WriteEffect::kCreated,
+                          *revision};
+    }
+    // ALREADY_EXISTS: the same request came twice at once, and the other one was first.
+    if (!absl::IsAborted(revision.status()) && !absl::IsAlreadyExists(revision.status())) {
+      return revision.status();
+    }
+  }
+  return GaveUp(report.name, "loaded");
+}
+
+absl::StatusOr<RetractOutcome> RetractReport(GraphStore& store, const std::string& report,
+                                             const WriteOptions& options) {
+  const ReportId id = ReportId::Of(report);
+  const std::string digest = RetractDigest(report);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
+    ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
+    if (repeated.has_value()) return RetractOutcome{.revision = repeated->revision};
+
+    ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(id));
+    if (!stored.has_value()) {
+      return MakeError(
+          ErrorReason::kReportNotFound,
+          fmt::format("no report is named {}; list the reports to see which are loaded", report),
+          {{"report", report}});
+    }
+    Commit commit;
+    commit.expected = snapshot->revision();
+    commit.record = MakeRecord(report, RetractNote(report), digest, options);
+    commit.remove_report = id;
+    RetractOutcome outcome{.revision = snapshot->revision()};
+    ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(id));
+    for (const NodeAssertion& assertion : before.nodes) {
+      commit.remove_nodes.emplace_back(assertion.node.id, id);
+      ASSIGN_OR_RETURN(const bool stays, OtherAsserts(*snapshot, assertion.node.id, id));
+      if (!stays) ++outcome.gone_nodes[assertion.node.kind];
+    }
+    for (const EdgeAssertion& assertion : before.edges) {
+      commit.remove_edges.emplace_back(assertion.key, id);
+      ASSIGN_OR_RETURN(const bool stays, OtherAsserts(*snapshot, assertion.key, id));
+      if (!stays) ++outcome.gone_edges[assertion.key.kind];
+    }
+    if (options.validate_only) return outcome;
+
+    const absl::StatusOr<Revision> revision = store.Apply(commit);
+    if (revision.ok()) {
+      outcome.revision = *revision;
+      return outcome;
+    }
+    if (!absl::IsAborted(revision.status()) && !absl::IsAlreadyExists(revision.status())) {
+      return revision.status();
+    }
+  }
+  return GaveUp(report, "retracted");
+}
+
+}  // namespace policygraph

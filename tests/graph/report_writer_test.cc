@@ -1,0 +1,299 @@
+#include "graph/store/report_writer.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "fmt/format.h"
+#include "gmock/gmock.h"
+#include "graph/base/error.h"
+#include "gtest/gtest.h"
+#include "tests/graph/back_ends.h"
+#include "tests/graph/delta_builder.h"
+#include "tests/graph/store_content.h"
+
+namespace policygraph {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+class ReportWriterTest : public BackEndTest {};
+INSTANTIATE_FOR_ALL_BACK_ENDS(ReportWriterTest);
+
+GraphDelta SomeDelta(uint32_t seed, const std::string& report) {
+  std::mt19937 random(seed);
+  return RandomDelta(random, report, 10);
+}
+
+ErrorReason ReasonOf(const absl::Status& status) {
+  return GetErrorInfo(status).value_or(ErrorInfo()).reason;
+}
+
+TEST_P(ReportWriterTest, FirstLoadCreatesTheReportInOneCommit) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  const WriteOutcome outcome = WriteReport(*store_, delta, {.author = "审计员"}).value();
+  EXPECT_EQ(outcome.effect, WriteEffect::kCreated);
+  EXPECT_EQ(outcome.revision, Revision{1});
+  const StoreContent content = ReadAll(*store_);
+  EXPECT_EQ(content.nodes, delta.nodes);
+  EXPECT_EQ(content.edges, delta.edges);
+  ASSERT_EQ(content.reports.size(), 1u);
+  EXPECT_EQ(content.reports[0].report, delta.report);
+  ASSERT_EQ(content.commits.size(), 1u);
+  EXPECT_EQ(content.commits[0].author, "审计员");
+  EXPECT_EQ(content.commits[0].note, "load a-2024");
+  EXPECT_EQ(content.commits[0].report, "a-2024");
+  EXPECT_EQ(content.commits[0].time, content.reports[0].load_time);
+}
+
+TEST_P(ReportWriterTest, LoadingTwiceChangesNothing) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  ASSERT_TRUE(WriteReport(*store_, delta, {}).ok());
+  const StoreContent before = ReadAll(*store_);
+  const WriteOutcome outcome = WriteReport(*store_, delta, {}).value();
+  EXPECT_EQ(outcome.effect, WriteEffect::kUnchanged);
+  EXPECT_EQ(outcome.revision, Revision{1});
+  EXPECT_EQ(ReadAll(*store_), before);
+}
+
+TEST_P(ReportWriterTest, ReplacingLeavesExactlyTheNewDelta) {
+  const std::unique_ptr<GraphStore> fresh = MakeStore();
+  const GraphDelta other = SomeDelta(3, "b-2024");
+  for (GraphStore* store : {store_.get(), fresh.get()}) {
+    ASSERT_TRUE(WriteReport(*store, other, {}).ok());
+  }
+  ASSERT_TRUE(WriteReport(*store_, SomeDelta(1, "a-2024"), {}).ok());
+  const GraphDelta corrected = SomeDelta(2, "a-2024");
+  EXPECT_EQ(WriteReport(*store_, corrected, {}).value().effect, WriteEffect::kReplaced);
+  EXPECT_EQ(WriteReport(*fresh, corrected, {}).value().effect, WriteEffect::kCreated);
+  EXPECT_EQ(WithoutHistory(ReadAll(*store_)), WithoutHistory(ReadAll(*fresh)));
+  EXPECT_EQ(ReadAll(*store_).commits.back().note, "replace a-2024");
+}
+
+TEST_P(ReportWriterTest, ACorrectedTextWithTheSameFactsIsAReplacement) {
+  GraphDelta delta = SomeDelta(1, "a-2024");
+  ASSERT_TRUE(WriteReport(*store_, delta, {}).ok());
+  delta.report.text += "（修订）";
+  EXPECT_EQ(WriteReport(*store_, delta, {}).value().effect, WriteEffect::kReplaced);
+  EXPECT_EQ(ReadAll(*store_).reports[0].report.text, delta.report.text);
+}
+
+TEST_P(ReportWriterTest, ValidatingWritesNothing) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  const WriteOutcome outcome = WriteReport(*store_, delta, {.validate_only = true}).value();
+  EXPECT_EQ(outcome.effect, WriteEffect::kValidated);
+  EXPECT_EQ(outcome.revision, Revision{0});
+  EXPECT_EQ(ReadAll(*store_), StoreContent());
+}
+
+TEST_P(ReportWriterTest, RefusesADeltaThatIsNotSoundAndWritesNothing) {
+  GraphDelta delta = SomeDelta(1, "a-2024");
+  delta.nodes.erase(delta.nodes.begin());
+  const absl::Status refused = WriteReport(*store_, delta, {}).status();
+  EXPECT_TRUE(absl::IsInvalidArgument(refused)) << refused;
+  EXPECT_EQ(ReadAll(*store_), StoreContent());
+}
+
+TEST_P(ReportWriterTest, ARepeatedRequestAnswersAsThen) {
+  const GraphDelta first = SomeDelta(1, "a-2024"), second = SomeDelta(2, "a-2024");
+  ASSERT_TRUE(WriteReport(*store_, first, {.request_id = "one"}).ok());
+  ASSERT_TRUE(WriteReport(*store_, second, {.request_id = "two"}).ok());
+  const StoreContent before = ReadAll(*store_);
+
+  const WriteOutcome created = WriteReport(*store_, first, {.request_id = "one"}).value();
+  EXPECT_EQ(created.effect, WriteEffect::kCreated);
+  EXPECT_EQ(created.revision, Revision{1});
+  const WriteOutcome replaced = WriteReport(*store_, second, {.request_id = "two"}).value();
+  EXPECT_EQ(replaced.effect, WriteEffect::kReplaced);
+  EXPECT_EQ(replaced.revision, Revision{2});
+  EXPECT_EQ(ReadAll(*store_), before);
+}
+
+TEST_P(ReportWriterTest, ARequestIdIsNotForTwoRequests) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  ASSERT_TRUE(WriteReport(*store_, delta, {.request_id = "one"}).ok());
+  const StoreContent before = ReadAll(*store_);
+  for (const absl::Status& refused :
+       {WriteReport(*store_, SomeDelta(2, "a-2024"), {.request_id = "one"}).status(),
+        WriteReport(*store_, SomeDelta(1, "b-2024"), {.request_id = "one"}).status(),
+        RetractReport(*store_, "a-2024", {.request_id = "one"}).status()}) {
+    EXPECT_TRUE(absl::IsAlreadyExists(refused)) << refused;
+    EXPECT_EQ(ReasonOf(refused), ErrorReason::kRequestIdReused);
+  }
+  EXPECT_EQ(ReadAll(*store_), before);
+}
+
+TEST_P(ReportWriterTest, RetractingTheOnlyReportLeavesAnEmptyGraph) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  ASSERT_TRUE(WriteReport(*store_, delta, {}).ok());
+  std::map<NodeKind, size_t> nodes;
+  for (const NodeAssertion& node : delta.nodes) ++nodes[node.node.kind];
+  std::map<EdgeKind, size_t> edges;
+  for (const EdgeAssertion& edge : delta.edges) ++edges[edge.key.kind];
+
+  const RetractOutcome outcome = RetractReport(*store_, "a-2024", {}).value();
+  EXPECT_EQ(outcome.revision, Revision{2});
+  EXPECT_EQ(outcome.gone_nodes, nodes);
+  EXPECT_EQ(outcome.gone_edges, edges);
+  EXPECT_EQ(WithoutHistory(ReadAll(*store_)), StoreContent());
+  EXPECT_EQ(ReadAll(*store_).commits.back().note, "retract a-2024");
+}
+
+TEST_P(ReportWriterTest, RetractingAnUnknownReportIsNotFound) {
+  const absl::Status status = RetractReport(*store_, "a-2024", {}).status();
+  EXPECT_TRUE(absl::IsNotFound(status)) << status;
+  EXPECT_EQ(ReasonOf(status), ErrorReason::kReportNotFound);
+  EXPECT_EQ(ReadAll(*store_), StoreContent());
+}
+
+TEST_P(ReportWriterTest, ARepeatedRetractionAnswersTheRevisionOfThen) {
+  ASSERT_TRUE(WriteReport(*store_, SomeDelta(1, "a-2024"), {}).ok());
+  ASSERT_TRUE(RetractReport(*store_, "a-2024", {.request_id = "one"}).ok());
+  ASSERT_TRUE(WriteReport(*store_, SomeDelta(1, "b-2024"), {}).ok());
+  const RetractOutcome outcome = RetractReport(*store_, "a-2024", {.request_id = "one"}).value();
+  EXPECT_EQ(outcome.revision, Revision{2});
+  EXPECT_THAT(outcome.gone_nodes, IsEmpty());
+  EXPECT_TRUE(absl::IsNotFound(RetractReport(*store_, "a-2024", {}).status()));
+}
+
+TEST_P(ReportWriterTest, ValidatingARetractionCountsAndWritesNothing) {
+  ASSERT_TRUE(WriteReport(*store_, SomeDelta(1, "a-2024"), {}).ok());
+  const StoreContent before = ReadAll(*store_);
+  const RetractOutcome checked = RetractReport(*store_, "a-2024", {.validate_only = true}).value();
+  EXPECT_EQ(checked.revision, Revision{1});
+  EXPECT_EQ(ReadAll(*store_), before);
+  const RetractOutcome done = RetractReport(*store_, "a-2024", {}).value();
+  EXPECT_EQ(checked.gone_nodes, done.gone_nodes);
+  EXPECT_EQ(checked.gone_edges, done.gone_edges);
+}
+
+// Which reports assert which elements, kept the naive way.
+struct Oracle {
+  std::map<std::string, GraphDelta> loaded;
+
+  std::map<NodeId, NodeKind> Nodes() const {
+    std::map<NodeId, NodeKind> nodes;
+    for (const auto& [name, delta] : loaded) {
+      for (const NodeAssertion& node : delta.nodes) nodes[node.node.id] = node.node.kind;
+    }
+    return nodes;
+  }
+
+  std::set<EdgeKey> Edges() const {
+    std::set<EdgeKey> edges;
+    for (const auto& [name, delta] : loaded) {
+      for (const EdgeAssertion& edge : delta.edges) edges.insert(edge.key);
+    }
+    return edges;
+  }
+};
+
+TEST_P(ReportWriterTest, RandomLoadsAndRetractionsMatchANaiveOracle) {
+  constexpr uint32_t kSeed = 20240;
+  SCOPED_TRACE(fmt::format("seed {}", kSeed));
+  std::mt19937 random(kSeed);
+  Oracle oracle;
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE(fmt::format("step {}", i));
+    const std::string report = fmt::format("{}-2024", random() % 4);
+    if (random() % 3 == 0 && oracle.loaded.contains(report)) {
+      const auto nodes_before = oracle.Nodes();
+      const auto edges_before = oracle.Edges();
+      oracle.loaded.erase(report);
+      std::map<NodeKind, size_t> gone_nodes;
+      for (const auto& [id, kind] : nodes_before) {
+        if (!oracle.Nodes().contains(id)) ++gone_nodes[kind];
+      }
+      std::map<EdgeKind, size_t> gone_edges;
+      for (const EdgeKey& key : edges_before) {
+        if (!oracle.Edges().contains(key)) ++gone_edges[key.kind];
+      }
+      const RetractOutcome outcome = RetractReport(*store_, report, {}).value();
+      EXPECT_EQ(outcome.gone_nodes, gone_nodes);
+      EXPECT_EQ(outcome.gone_edges, gone_edges);
+    } else {
+      const GraphDelta delta = RandomDelta(random, report, 1 + static_cast<int>(random() % 12));
+      ASSERT_TRUE(WriteReport(*store_, delta, {}).ok());
+      oracle.loaded[report] = delta;
+    }
+    const auto snapshot = store_->Snapshot().value();
+    for (const auto& [name, delta] : oracle.loaded) {
+      ASSERT_EQ(snapshot->AssertionsOfReport(delta.report.id()).value(),
+                (ReportAssertions{delta.nodes, delta.edges}));
+    }
+    std::map<NodeId, NodeKind> nodes;
+    std::set<EdgeKey> edges;
+    const StoreContent content = ReadAll(*snapshot);
+    for (const NodeAssertion& node : content.nodes) nodes[node.node.id] = node.node.kind;
+    for (const EdgeAssertion& edge : content.edges) edges.insert(edge.key);
+    ASSERT_EQ(nodes, oracle.Nodes());
+    ASSERT_EQ(edges, oracle.Edges());
+  }
+}
+
+// A store into which another writer commits just before each of the first `races` commits.
+class RacingStore final : public GraphStore {
+ public:
+  RacingStore(GraphStore& store, int races) : store_(store), races_(races) {}
+
+  absl::StatusOr<std::shared_ptr<const GraphSnapshot>> Snapshot() const override {
+    return store_.Snapshot();
+  }
+
+  absl::StatusOr<Revision> Apply(const Commit& commit) override {
+    if (races_-- > 0) {
+      Commit other = before_;
+      other.expected = store_.Snapshot().value()->revision();
+      EXPECT_TRUE(store_.Apply(other).ok());
+    }
+    return store_.Apply(commit);
+  }
+
+  // What the other writer commits.
+  Commit before_;
+
+ private:
+  GraphStore& store_;
+  int races_;
+};
+
+TEST_P(ReportWriterTest, TriesAgainWhenAnotherWriterComesBetween) {
+  RacingStore racing(*store_, 3);
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  EXPECT_EQ(WriteReport(racing, delta, {}).value().revision, Revision{4});
+  RacingStore again(*store_, 3);
+  EXPECT_EQ(RetractReport(again, "a-2024", {}).value().revision, Revision{8});
+}
+
+TEST_P(ReportWriterTest, GivesUpAfterAFewAttemptsAndWritesNothing) {
+  ASSERT_TRUE(WriteReport(*store_, SomeDelta(1, "a-2024"), {}).ok());
+  const StoreContent before = WithoutHistory(ReadAll(*store_));
+  RacingStore racing(*store_, 1000);
+  for (const absl::Status& status : {WriteReport(racing, SomeDelta(2, "a-2024"), {}).status(),
+                                     RetractReport(racing, "a-2024", {}).status()}) {
+    EXPECT_TRUE(absl::IsAborted(status)) << status;
+    EXPECT_EQ(ReasonOf(status), ErrorReason::kConcurrentChange);
+  }
+  EXPECT_EQ(WithoutHistory(ReadAll(*store_)), before);
+}
+
+TEST_P(ReportWriterTest, TheSameRequestFromManyThreadsIsDoneOnce) {
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      const WriteOutcome outcome = WriteReport(*store_, delta, {.request_id = "one"}).value();
+      EXPECT_EQ(outcome.effect, WriteEffect::kCreated);
+      EXPECT_EQ(outcome.revision, Revision{1});
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(ReadAll(*store_).commits.size(), 1u);
+}
+
+}  // namespace
+}  // namespace policygraph
