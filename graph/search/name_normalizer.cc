@@ -1,0 +1,75 @@
+#include "graph/search/name_normalizer.h"
+
+#include "unicode/bytestream.h"
+#include "unicode/normalizer2.h"
+#include "unicode/stringpiece.h"
+#include "unicode/uchar.h"
+#include "unicode/utf8.h"
+
+namespace policygraph {
+namespace {
+
+// What a byte that is not UTF-8 is read as.
+constexpr UChar32 kReplacement = 0xFFFD;
+
+// True for what people leave out when they type a name.
+bool Ignored(UChar32 c) {
+  if (u_isUWhiteSpace(c)) return true;
+  switch (u_charType(c)) {
+    case U_INITIAL_PUNCTUATION:  // “ ‘
+    case U_FINAL_PUNCTUATION:    // ” ’
+      return true;
+    default:
+      break;
+  }
+  switch (c) {
+    case '"':
+    case '\'':
+    case u'「':
+    case u'」':
+    case u'『':
+    case u'』':
+    case u'〈':
+    case u'〉':
+    case u'《':
+    case u'》':
+    case u'·':
+    case u'•':
+    case u'・':
+    case u'‧':
+    case u'∙':
+    case u'⋅':
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::string NormalizeName(std::string_view name) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  std::string folded;
+  icu::StringByteSink<std::string> sink(&folded);
+  folder->normalizeUTF8(0, icu::StringPiece(name.data(), static_cast<int32_t>(name.size())), sink,
+                        nullptr, error);
+
+  std::string normalized;
+  normalized.reserve(folded.size());
+  const auto length = static_cast<int32_t>(folded.size());
+  for (int32_t i = 0; i < length;) {
+    const int32_t begin = i;
+    UChar32 c;
+    U8_NEXT_OR_FFFD(folded.data(), i, length, c);
+    if (Ignored(c)) continue;
+    if (c == kReplacement) {
+      normalized += "\uFFFD";
+    } else {
+      normalized.append(folded, static_cast<size_t>(begin), static_cast<size_t>(i - begin));
+    }
+  }
+  return normalized;
+}
+
+}  // namespace policygraph

@@ -1,0 +1,319 @@
+#include "graph/trace/trace.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "fmt/format.h"
+#include "graph/base/error.h"
+#include "graph/trace/read_trace.h"
+#include "graph/trace/resolve_strategy.h"
+#include "tests/graph/delta_builder.h"
+#include "tests/support/random_graph.h"
+#include "tests/support/reference_trace.h"
+#include "tests/support/stored_graph.h"
+#include "tests/support/tiny_graph.h"
+
+namespace policygraph {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+TraceAnswer TraceTiny(const TraceRequest& request) {
+  return ReadTrace(StoredGraph(TinyGraph::Deltas()).state(), request).value();
+}
+
+std::vector<std::string> ProjectNames(const TraceAnswer& answer) {
+  std::vector<std::string> names;
+  for (const TracedProject& project : answer.projects) names.push_back(project.project.node.name);
+  return names;
+}
+
+std::vector<std::string> NodeNames(const std::vector<TraceHop>& hops) {
+  std::vector<std::string> names;
+  for (const TraceHop& hop : hops) names.push_back(hop.node.node.name);
+  return names;
+}
+
+std::vector<std::string> ClaimNames(const std::vector<TracedClaim>& claims) {
+  std::vector<std::string> names;
+  for (const TracedClaim& claim : claims) names.push_back(claim.hop.node.node.name);
+  return names;
+}
+
+const TracedProject& ProjectNamed(const TraceAnswer& answer, std::string_view name) {
+  return *std::ranges::find(answer.projects, name, [](const TracedProject& project) {
+    return std::string_view(project.project.node.name);
+  });
+}
+
+TEST(TraceTest, NearestProjectsComeFirstAndThenAsTheReportNamesThem) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈"});
+  EXPECT_THAT(ProjectNames(answer), ElementsAre("医保卡", "市域铁路", "北延线", "换乘站"));
+  EXPECT_EQ(answer.total_projects, 4u);
+  EXPECT_THAT(NodeNames(answer.sub_strategies), ElementsAre("交通同城", "轨道同城"));
+  EXPECT_FALSE(answer.depth_limited);
+}
+
+TEST(TraceTest, ThePathLeadsThroughTheSubStrategies) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈"});
+  const TracedProject& station = ProjectNamed(answer, "换乘站");
+  EXPECT_THAT(NodeNames(station.path), ElementsAre("交通同城", "轨道同城", "换乘站"));
+  EXPECT_EQ(station.path[1].edge.key, (EdgeKey{TinyGraph::Strategy("轨道同城"), EdgeKind::kPartOf,
+                                               TinyGraph::Strategy("交通同城")}));
+  // 北延线 supports both 同城融圈 and 交通同城: the shorter way counts.
+  EXPECT_THAT(NodeNames(ProjectNamed(answer, "北延线").path), ElementsAre("北延线"));
+}
+
+TEST(TraceTest, DepthIsLimitedAndSaidSo) {
+  struct Case {
+    int depth;
+    std::vector<std::string> sub_strategies;
+    size_t projects;
+    bool limited;
+  };
+  for (const auto& [depth, sub_strategies, projects, limited] :
+       std::vector<Case>{{0, {}, 3, true},
+                         {1, {"交通同城"}, 3, true},
+                         {2, {"交通同城", "轨道同城"}, 4, false},
+                         {8, {"交通同城", "轨道同城"}, 4, false}}) {
+    const TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .max_depth = depth});
+    EXPECT_EQ(NodeNames(answer.sub_strategies), sub_strategies) << depth;
+    EXPECT_EQ(answer.total_projects, projects) << depth;
+    EXPECT_EQ(answer.depth_limited, limited) << depth;
+  }
+}
+
+TEST(TraceTest, AProjectComesWithWhereWhoAndWhatIsSaidOfIt) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈"});
+  const TracedProject& railway = ProjectNamed(answer, "市域铁路");
+  EXPECT_THAT(NodeNames(railway.places), ElementsAre("旌阳区"));
+  EXPECT_THAT(NodeNames(railway.responsible), ElementsAre("市交通局"));
+  ASSERT_THAT(ClaimNames(railway.claims), ElementsAre("加快市域铁路建设"));
+  EXPECT_EQ(railway.claims[0].hop.edge.stage, Stage::kUnderWay);
+  EXPECT_THAT(NodeNames(railway.claims[0].indicators), ElementsAre("轨道里程"));
+  EXPECT_EQ(railway.stage, Stage::kUnderWay);
+  EXPECT_EQ(ProjectNamed(answer, "医保卡").stage, Stage::kInOperation);
+  EXPECT_EQ(ProjectNamed(answer, "换乘站").stage, Stage::kUnspecified);
+}
+
+TEST(TraceTest, ClaimsOnTheStrategyThatNameNoProjectOfItComeByThemselves) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈"});
+  EXPECT_THAT(ClaimNames(answer.claims), ElementsAre("同城融圈合作60项", "合作发展"));
+  EXPECT_EQ(answer.total_claims, 2u);
+  EXPECT_EQ(answer.claims[0].hop.edge.key.kind, EdgeKind::kSupports);
+}
+
+TEST(TraceTest, BringsOnlyWhatIsIncluded) {
+  const TraceIncludes nothing = {false, false, false, false, false};
+  TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .include = nothing});
+  const TracedProject& railway = ProjectNamed(answer, "市域铁路");
+  EXPECT_THAT(railway.places, IsEmpty());
+  EXPECT_THAT(railway.responsible, IsEmpty());
+  EXPECT_EQ(railway.total_claims, 0u);
+  EXPECT_EQ(answer.total_claims, 0u);
+
+  answer = TraceTiny({.strategy = "同城融圈", .include = {.commitments = false}});
+  EXPECT_THAT(ClaimNames(answer.claims), ElementsAre("合作发展"));
+  EXPECT_EQ(ProjectNamed(answer, "市域铁路").total_claims, 0u);
+  EXPECT_EQ(ProjectNamed(answer, "医保卡").total_claims, 1u);
+
+  answer = TraceTiny({.strategy = "同城融圈", .include = {.indicators = false}});
+  EXPECT_THAT(ProjectNamed(answer, "市域铁路").claims[0].indicators, IsEmpty());
+}
+
+TEST(TraceTest, PagesOfProjectsTogetherAreTheWholeAnswer) {
+  std::vector<std::string> paged;
+  for (size_t first = 0; first < 6; first += 2) {
+    const TraceAnswer page =
+        TraceTiny({.strategy = "同城融圈", .first_project = first, .max_projects = 2});
+    EXPECT_EQ(page.total_projects, 4u);
+    EXPECT_EQ(page.total_claims, 2u);
+    EXPECT_EQ(page.claims.size(), first == 0 ? 2u : 0u);
+    std::ranges::copy(ProjectNames(page), std::back_inserter(paged));
+  }
+  EXPECT_THAT(paged, ElementsAre("医保卡", "市域铁路", "北延线", "换乘站"));
+}
+
+TEST(TraceTest, ClaimsAreCutAndCounted) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .max_claims = 1});
+  EXPECT_THAT(ClaimNames(answer.claims), ElementsAre("同城融圈合作60项"));
+  EXPECT_EQ(answer.total_claims, 2u);
+}
+
+TEST(TraceTest, EvidenceOfAHopIsCutButItsReportsAreNot) {
+  for (const size_t max : {size_t{0}, size_t{1}, size_t{2}}) {
+    const TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .max_evidence = max});
+    const MergedEdge& edge = ProjectNamed(answer, "市域铁路").path[0].edge;
+    ASSERT_EQ(edge.reports.size(), 2u);
+    EXPECT_EQ(edge.reports[0].evidence.size() + edge.reports[1].evidence.size(), max);
+  }
+}
+
+TEST(TraceTest, OneReportsTraceIsWhatItAloneSays) {
+  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .report = "deyang-2025"});
+  EXPECT_THAT(ProjectNames(answer), ElementsAre("市域铁路", "北延线"));
+  EXPECT_THAT(ProjectNamed(answer, "市域铁路").places, IsEmpty());
+  EXPECT_THAT(answer.sub_strategies, IsEmpty());
+  const std::vector<ReportEvidence>& reports =
+      ProjectNamed(answer, "市域铁路").path[0].edge.reports;
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].report, ReportId::Of("deyang-2025"));
+
+  const StoredGraph graph(TinyGraph::Deltas());
+  const absl::Status status =
+      ReadTrace(graph.state(), {.strategy = "同城融圈", .report = "deyang-1999"}).status();
+  EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kReportNotFound);
+}
+
+TEST(ResolveStrategyTest, FindsByIdNameAndAliasWhateverTheQuotes) {
+  const StoredGraph graph(TinyGraph::Deltas());
+  const NodeId city = TinyGraph::Strategy("同城融圈");
+  const NodeId country = NodeId::Of(NodeKind::kStrategy, "", "乡村振兴战略");
+  struct Case {
+    std::string text;
+    NodeId id;
+  };
+  for (const auto& [text, id] : std::vector<Case>{{city.ToHex(), city},
+                                                  {"同城融圈", city},
+                                                  {"“同城融圈”", city},
+                                                  {"同城融圈战略", city},
+                                                  {"“同城 融圈”战略", city},
+                                                  {"同城化", city},
+                                                  {"乡村振兴", country},
+                                                  {"乡村振兴战略", country}}) {
+    const absl::StatusOr<Vertex> found = ResolveStrategy(graph.state(), text);
+    ASSERT_TRUE(found.ok()) << text << ": " << found.status();
+    EXPECT_EQ(graph.view().id(*found), id) << text;
+  }
+}
+
+TEST(ResolveStrategyTest, WhatIsNoStrategyIsNotFound) {
+  const StoredGraph graph(TinyGraph::Deltas());
+  for (const std::string& text :
+       {std::string("“”"), std::string("战略"), std::string("同城"), std::string("市域铁路"),
+        TinyGraph::Project("市域铁路").ToHex(), TinyGraph::Strategy("没有").ToHex()}) {
+    const absl::Status status = ResolveStrategy(graph.state(), text).status();
+    ASSERT_EQ(status.code(), absl::StatusCode::kNotFound) << text;
+    EXPECT_EQ(GetErrorInfo(status), (ErrorInfo{ErrorReason::kNodeNotFound, {{"node", text}}}));
+  }
+}
+
+TEST(ResolveStrategyTest, AnAmbiguousNameListsItsCandidates) {
+  DeltaBuilder builder("report");
+  builder.Node(NodeKind::kStrategy, "乡村振兴", "德阳市");
+  builder.Node(NodeKind::kStrategy, "乡村振兴战略", "四川省");
+  const StoredGraph graph({builder.Build()});
+  const absl::Status status = ResolveStrategy(graph.state(), "乡村振兴").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  const std::string city = NodeId::Of(NodeKind::kStrategy, "德阳市", "乡村振兴").ToHex();
+  const std::string province = NodeId::Of(NodeKind::kStrategy, "四川省", "乡村振兴战略").ToHex();
+  EXPECT_THAT(std::string(status.message()), HasSubstr("乡村振兴 names 2 strategies"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (德阳市)", city)));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (四川省)", province)));
+  EXPECT_EQ(GetErrorInfo(status)->metadata.at("candidates"),
+            fmt::format("{},{}", std::min(city, province), std::max(city, province)));
+}
+
+// The result of Trace in node ids, as the reference gives it.
+class Outliner {
+ public:
+  explicit Outliner(const GraphView& view) : view_(view) {}
+
+  TraceOutline Outline(const TraceResult& result) const {
+    TraceOutline outline;
+    std::map<Vertex, int> depths;  // 0 for the strategy itself
+    int last_depth = 0;
+    for (const ViewEdge& part_of : result.sub_strategies) {
+      const int depth = depths[part_of.target] + 1;
+      EXPECT_GE(depth, last_depth) << "sub-strategies do not come nearest first";
+      last_depth = depths[part_of.source] = depth;
+      outline.sub_strategies.emplace_back(depth, view_.id(part_of.source));
+    }
+    std::ranges::sort(outline.sub_strategies);
+    for (const ProjectTrace& project : result.projects) {
+      for (size_t i = 1; i < project.path.size(); ++i) {
+        EXPECT_EQ(project.path[i].target, project.path[i - 1].source) << "a path is torn";
+      }
+      outline.projects.push_back({.project = view_.id(project.project),
+                                  .path_length = project.path.size(),
+                                  .places = Ids(project.places, &ViewEdge::target),
+                                  .responsible = Ids(project.responsible, &ViewEdge::source),
+                                  .claims = Claims(project.claims),
+                                  .total_claims = project.total_claims,
+                                  .stage = project.stage});
+    }
+    outline.total_projects = result.total_projects;
+    outline.claims = Claims(result.claims);
+    outline.total_claims = result.total_claims;
+    outline.depth_limited = result.depth_limited;
+    return outline;
+  }
+
+ private:
+  std::vector<NodeId> Ids(const std::vector<ViewEdge>& edges, Vertex ViewEdge::*end) const {
+    std::vector<NodeId> ids;
+    for (const ViewEdge& edge : edges) ids.push_back(view_.id(edge.*end));
+    return ids;
+  }
+
+  std::vector<TraceOutline::Claim> Claims(const std::vector<ClaimTrace>& claims) const {
+    std::vector<TraceOutline::Claim> outlines;
+    for (const ClaimTrace& claim : claims) {
+      outlines.push_back({view_.id(claim.edge.source), Ids(claim.indicators, &ViewEdge::target)});
+    }
+    return outlines;
+  }
+
+  const GraphView& view_;
+};
+
+class RandomTraceTest : public testing::TestWithParam<int> {};
+
+TEST_P(RandomTraceTest, AgreesWithTheReference) {
+  std::mt19937 random(static_cast<uint32_t>(GetParam()));
+  const auto below = [&](int end) {
+    return std::uniform_int_distribution<int>(0, end - 1)(random);
+  };
+  const std::vector<GraphDelta> deltas = {RandomGraph(random, "a"), RandomGraph(random, "b")};
+  const StoredGraph graph(deltas);
+  const GraphView& view = graph.view();
+  int traced = 0;
+
+  for (int i = 0; i < 8; ++i) {
+    const NodeId strategy = RandomStrategy(i);
+    const std::optional<Vertex> vertex = view.Find(strategy);
+    if (!vertex.has_value()) continue;
+    TraceQuery query;
+    query.strategy = *vertex;
+    query.max_depth = below(4);
+    query.include = {below(4) > 0, below(4) > 0, below(4) > 0, below(4) > 0, below(4) > 0};
+    query.first_project = static_cast<size_t>(below(3));
+    query.max_projects = static_cast<size_t>(1 + below(12));
+    query.max_claims = static_cast<size_t>(below(5));
+    const std::string report = below(3) == 0 ? "b" : "";
+    if (!report.empty()) {
+      query.only.emplace();
+      const auto keys = view.snapshot().EdgesOfReport(ReportId::Of(report));
+      for (const EdgeKey& key : *keys) {
+        query.only->insert(view.FindEdge(key).value().index);
+      }
+    }
+    SCOPED_TRACE(fmt::format("seed {}, strategy {}", GetParam(), i));
+    EXPECT_EQ(Outliner(view).Outline(Trace(view, query)),
+              ReferenceTrace(deltas, strategy, report, query));
+    ++traced;
+  }
+  EXPECT_GT(traced, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomTraceTest, testing::Range(1, 21),
+                         [](const auto& info) { return fmt::format("Seed{}", info.param); });
+
+}  // namespace
+}  // namespace policygraph

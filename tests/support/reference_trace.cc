@@ -1,0 +1,183 @@
+#include "tests/support/reference_trace.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+#include <variant>
+
+namespace policygraph {
+namespace {
+
+using enum NodeKind;
+using enum EdgeKind;
+
+class Reference {
+ public:
+  Reference(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
+            const std::string& report, const TraceQuery& query)
+      : strategy_(strategy), query_(query) {
+    for (const GraphDelta& delta : deltas) {
+      for (const NodeAssertion& said : delta.nodes) {
+        nodes_.emplace(said.node.id, said.node);
+        const Place place{delta.report.name, said.evidence.front().span.start};
+        const auto [at, added] = first_named_.emplace(said.node.id, place);
+        if (!added) at->second = std::min(at->second, place);
+      }
+      if (!report.empty() && report != delta.report.name) continue;
+      for (const EdgeAssertion& said : delta.edges) {
+        Stage& stage = edges_[said.key];
+        stage = std::max(stage, said.stage);
+      }
+    }
+  }
+
+  TraceOutline Run() {
+    TraceOutline outline;
+    FindDepths(outline);
+    std::map<NodeId, int> projects = NearestSupporters({kProject});
+    for (const NodeId& project : Page(InOrder(projects))) {
+      outline.projects.push_back(Describe(project, projects.at(project)));
+    }
+    outline.total_projects = projects.size();
+
+    std::set<NodeId> claims;
+    for (const auto& [claim, depth] : NearestSupporters(WantedClaims())) {
+      bool under_project = false;
+      for (const NodeId& project : Targets(claim, kAdvances)) {
+        under_project |= projects.contains(project);
+      }
+      if (!under_project) claims.insert(claim);
+    }
+    outline.total_claims = claims.size();
+    if (query_.first_project == 0) outline.claims = Describe(claims);
+    return outline;
+  }
+
+ private:
+  using Place = std::pair<std::string, uint32_t>;  // report and offset
+
+  std::set<NodeId> Targets(const NodeId& source, EdgeKind kind) const {
+    std::set<NodeId> targets;
+    for (const auto& [key, stage] : edges_) {
+      if (key.source == source && key.kind == kind) targets.insert(key.target);
+    }
+    return targets;
+  }
+
+  std::set<NodeId> Sources(const NodeId& target, EdgeKind kind) const {
+    std::set<NodeId> sources;
+    for (const auto& [key, stage] : edges_) {
+      if (key.target == target && key.kind == kind) sources.insert(key.source);
+    }
+    return sources;
+  }
+
+  std::set<NodeKind> WantedClaims() const {
+    std::set<NodeKind> wanted;
+    if (query_.include.commitments) wanted.insert(kCommitment);
+    if (query_.include.outcomes) wanted.insert(kOutcome);
+    return wanted;
+  }
+
+  void FindDepths(TraceOutline& outline) {
+    depths_ = {{strategy_, 0}};
+    for (int depth = 1; depth <= query_.max_depth + 1; ++depth) {
+      std::set<NodeId> next;
+      for (const auto& [whole, at] : depths_) {
+        if (at != depth - 1) continue;
+        for (const NodeId& part : Sources(whole, kPartOf)) {
+          if (!depths_.contains(part)) next.insert(part);
+        }
+      }
+      if (depth > query_.max_depth) {
+        outline.depth_limited = !next.empty();
+        return;
+      }
+      for (const NodeId& part : next) {
+        depths_[part] = depth;
+        outline.sub_strategies.emplace_back(depth, part);
+      }
+    }
+  }
+
+  std::map<NodeId, int> NearestSupporters(const std::set<NodeKind>& kinds) const {
+    std::map<NodeId, int> nearest;
+    for (const auto& [strategy, depth] : depths_) {
+      for (const NodeId& supporter : Sources(strategy, kSupports)) {
+        if (!kinds.contains(nodes_.at(supporter).kind)) continue;
+        const auto [at, added] = nearest.emplace(supporter, depth);
+        if (!added) at->second = std::min(at->second, depth);
+      }
+    }
+    return nearest;
+  }
+
+  std::vector<NodeId> InOrder(const std::map<NodeId, int>& projects) const {
+    std::set<std::tuple<int, Place, NodeId>> ordered;
+    for (const auto& [id, depth] : projects) ordered.emplace(depth, first_named_.at(id), id);
+    std::vector<NodeId> ids;
+    for (const auto& [depth, place, id] : ordered) ids.push_back(id);
+    return ids;
+  }
+
+  std::vector<NodeId> Page(const std::vector<NodeId>& ids) const {
+    std::vector<NodeId> page;
+    for (size_t i = query_.first_project; i < ids.size() && page.size() < query_.max_projects;
+         ++i) {
+      page.push_back(ids[i]);
+    }
+    return page;
+  }
+
+  TraceOutline::Project Describe(const NodeId& id, int depth) const {
+    TraceOutline::Project project{.project = id, .path_length = static_cast<size_t>(depth) + 1};
+    const auto all = [](const std::set<NodeId>& ids) {
+      return std::vector<NodeId>(ids.begin(), ids.end());
+    };
+    if (query_.include.places) project.places = all(Targets(id, kLocatedIn));
+    if (query_.include.agencies) project.responsible = all(Sources(id, kResponsibleFor));
+    std::set<NodeId> claims;
+    for (const NodeId& claim : Sources(id, kAdvances)) {
+      project.stage = std::max(project.stage, edges_.at({claim, kAdvances, id}));
+      if (WantedClaims().contains(nodes_.at(claim).kind)) claims.insert(claim);
+    }
+    project.total_claims = claims.size();
+    project.claims = Describe(claims);
+    return project;
+  }
+
+  std::vector<TraceOutline::Claim> Describe(const std::set<NodeId>& ids) const {
+    std::set<std::tuple<bool, int, Place, NodeId>> ordered;
+    for (const NodeId& id : ids) {
+      const Node& node = nodes_.at(id);
+      ordered.emplace(node.kind == kOutcome, std::get<ClaimDetails>(node.details).year,
+                      first_named_.at(id), id);
+    }
+    std::vector<TraceOutline::Claim> claims;
+    for (const auto& [is_outcome, year, place, id] : ordered) {
+      if (claims.size() == query_.max_claims) break;
+      std::set<NodeId> indicators;
+      if (query_.include.indicators) indicators = Targets(id, is_outcome ? kReports : kTargets);
+      claims.push_back({id, {indicators.begin(), indicators.end()}});
+    }
+    return claims;
+  }
+
+  const NodeId strategy_;
+  const TraceQuery& query_;
+  std::map<NodeId, Node> nodes_;
+  std::map<NodeId, Place> first_named_;
+  std::map<EdgeKey, Stage> edges_;
+  std::map<NodeId, int> depths_;  // of the strategies that are followed
+};
+
+}  // namespace
+
+TraceOutline ReferenceTrace(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
+                            const std::string& report, const TraceQuery& query) {
+  return Reference(deltas, strategy, report, query).Run();
+}
+
+}  // namespace policygraph
