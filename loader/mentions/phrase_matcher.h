@@ -1,0 +1,35 @@
+#ifndef POLICYGRAPH_LOADER_MENTIONS_PHRASE_MATCHER_H_
+#define POLICYGRAPH_LOADER_MENTIONS_PHRASE_MATCHER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "loader/document.h"
+#include "loader/mentions/phrases.h"
+#include "loader/rules/mention_rules.h"
+
+namespace policygraph::loader {
+
+// The bit of a kind in a set of kinds.
+constexpr uint32_t KindBit(NodeKind kind) { return 1u << static_cast<int>(kind); }
+
+// A phrase that a rule takes for a name.
+struct PhraseMatch {
+  const PhraseRule* rule = nullptr;  // of the rules given; never null
+  ByteSpan span;                     // the words of the name
+  size_t head = 0;                   // bytes of the head word at its end; 0 when the rule asks none
+};
+
+// The first rule that takes the phrase for a name. `places` are those that overlap the phrase;
+// `siblings` are the kinds of the names found in the list so far, one bit a kind: rules that ask
+// for a sibling are tried only when there are any.
+std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phrase,
+                                       const PhraseList& list, std::span<const Mention> places,
+                                       uint32_t siblings, const MentionRules& rules);
+
+}  // namespace policygraph::loader
+
+#endif  // POLICYGRAPH_LOADER_MENTIONS_PHRASE_MATCHER_H_

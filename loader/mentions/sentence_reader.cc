@@ -1,0 +1,140 @@
+#include "loader/mentions/sentence_reader.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "loader/mentions/canonical_name.h"
+#include "loader/mentions/characters.h"
+#include "loader/mentions/overlap.h"
+#include "loader/mentions/phrase_matcher.h"
+#include "loader/mentions/phrases.h"
+
+namespace policygraph::loader {
+namespace {
+
+constexpr std::string_view kKnownNameRule = "zh.known-name";
+constexpr size_t kLeastSpreadCharacters = 4;
+constexpr uint32_t kNoSiblings = 0;
+
+bool ByBegin(const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; }
+
+std::vector<Mention> FindKnownNames(const Document& document, size_t index,
+                                    std::span<const Mention> places, const MentionRules& rules) {
+  const ByteSpan& sentence = document.sentences[index].span;
+  const std::string_view text = std::string_view(document.text).substr(0, sentence.end);
+  std::vector<Mention> found;
+  for (size_t at = sentence.begin; at < sentence.end;) {
+    const auto form = rules.known_forms().LongestAt(text, at);
+    if (!form.has_value()) {
+      at += CharacterLength(text[at]);
+      continue;
+    }
+    const KnownName& known = rules.known_name(form->word);
+    const ByteSpan words{at, at + form->length};
+    at = words.end;
+    if (CrossesAny(words, places)) continue;
+    found.push_back(
+        LocalMention(document, known.kind, words, index, known.name, std::string(kKnownNameRule)));
+    if (!known.local) found.back().scope.clear();
+  }
+  return found;
+}
+
+// The ranges of places and of known names, in order; of two that overlap only the first and
+// longest.
+std::vector<ByteSpan> RangesToKeep(std::span<const Mention> places,
+                                   const std::vector<Mention>& known) {
+  std::vector<ByteSpan> ranges;
+  for (const Mention& mention : places) ranges.push_back(mention.span);
+  for (const Mention& mention : known) ranges.push_back(mention.span);
+  std::sort(ranges.begin(), ranges.end(), [](const ByteSpan& a, const ByteSpan& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::vector<ByteSpan> apart;
+  for (const ByteSpan& range : ranges) {
+    if (apart.empty() || range.begin >= apart.back().end) apart.push_back(range);
+  }
+  return apart;
+}
+
+// Phrases of a sentence that rules take for names: first those that stand by themselves, then those
+// that are names because another member of their list is one.
+std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& cut,
+                                      std::span<const Mention> places, const MentionRules& rules) {
+  std::vector<PhraseMatch> matches;
+  std::vector<uint32_t> kinds(cut.lists.size(), kNoSiblings);  // of the names in each list
+  std::vector<const Phrase*> unmatched;
+  for (const Phrase& phrase : cut.phrases) {
+    const auto match = MatchPhrase(text, phrase, cut.lists[phrase.list],
+                                   Overlapping(places, phrase.span), kNoSiblings, rules);
+    if (match.has_value()) {
+      kinds[phrase.list] |= KindBit(match->rule->kind);
+      matches.push_back(*match);
+    } else {
+      unmatched.push_back(&phrase);
+    }
+  }
+  for (const Phrase* phrase : unmatched) {
+    if (kinds[phrase->list] == kNoSiblings) continue;
+    const auto match = MatchPhrase(text, *phrase, cut.lists[phrase->list],
+                                   Overlapping(places, phrase->span), kinds[phrase->list], rules);
+    if (match.has_value()) matches.push_back(*match);
+  }
+  return matches;
+}
+
+}  // namespace
+
+Mention LocalMention(const Document& document, NodeKind kind, const ByteSpan& span, size_t sentence,
+                     std::string name, std::string rule) {
+  Mention mention;
+  mention.kind = kind;
+  mention.span = span;
+  mention.sentence = sentence;
+  mention.name = std::move(name);
+  mention.scope = document.place.code.empty() ? document.place.name : document.place.code;
+  mention.rule = std::move(rule);
+  return mention;
+}
+
+std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
+                                  std::span<const Mention> places, const MentionRules& rules,
+                                  SureNames& sure) {
+  const std::vector<Mention> known = FindKnownNames(document, sentence, places, rules);
+  const CutSentence cut = CutIntoPhrases(document.text, document.sentences[sentence].span,
+                                         RangesToKeep(places, known), rules);
+  std::vector<Mention> found;
+  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, rules)) {
+    std::string name = CanonicalName(document.Words(match.span));
+    if (match.rule->drop_head) name.resize(name.size() - match.head);
+    if (name.empty() || CrossesAny(match.span, places)) continue;
+    // A known name that is all there is says more than the rule.
+    const std::span<const Mention> near = Overlapping(known, match.span);
+    if (std::any_of(near.begin(), near.end(), [&](const Mention& mention) {
+          return mention.name == name || !match.span.Contains(mention.span) ||
+                 mention.span == match.span;
+        })) {
+      continue;
+    }
+    if (match.rule->spread && CountCharacters(name) >= kLeastSpreadCharacters) {
+      sure.emplace(name, match.rule->kind);
+    }
+    found.push_back(LocalMention(document, match.rule->kind, match.span, sentence, std::move(name),
+                                 match.rule->name));
+  }
+  std::sort(found.begin(), found.end(), ByBegin);
+  // A known name inside a longer one is a part of it only.
+  std::vector<Mention> outside;
+  for (const Mention& mention : known) {
+    if (Overlapping(found, mention.span).empty()) outside.push_back(mention);
+  }
+  std::vector<Mention> all;
+  std::merge(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
+             std::make_move_iterator(outside.begin()), std::make_move_iterator(outside.end()),
+             std::back_inserter(all), ByBegin);
+  return all;
+}
+
+}  // namespace policygraph::loader

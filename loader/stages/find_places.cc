@@ -1,0 +1,309 @@
+#include "loader/stages/find_places.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace policygraph::loader {
+namespace {
+
+using Trigger = PlaceRules::Trigger;
+
+// Longer sentences are lists or broken texts and are read in pieces, so that the work grows with
+// the length of the text.
+constexpr size_t kLongestPiece = 6000;
+
+// Something in a sentence that may name a place.
+struct Candidate {
+  ByteSpan span;
+  bool sure = true;  // else it needs a place beside it
+  NodeKind kind = NodeKind::kRegion;
+  std::string name;
+  std::string_view code;
+  DivisionLevel level = DivisionLevel::kNone;
+  std::string_view rule;
+};
+
+// True for a bearer of the name in full, not in short.
+bool IsFullName(const Division& division, size_t length) { return division.name.size() == length; }
+
+size_t CountCharacters(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+}
+
+class PlaceFinder {
+ public:
+  PlaceFinder(const Document& document, const DivisionTable& divisions, const PlaceRules& rules)
+      : document_(document), text_(document.text), divisions_(divisions), rules_(rules) {
+    home_ = Home();
+  }
+
+  std::vector<Mention> Run() {
+    for (size_t i = 0; i < document_.sentences.size(); ++i) {
+      ByteSpan rest = document_.sentences[i].span;
+      while (!rest.empty()) {
+        const ByteSpan piece{rest.begin, EndOfPiece(rest)};
+        Collect(piece);
+        DropClashes();
+        Choose();
+        for (const Candidate& candidate : candidates_) AddMention(candidate, i);
+        rest.begin = piece.end;
+      }
+    }
+    return std::move(mentions_);
+  }
+
+ private:
+  // The division whose counties are called by their short names: the reporting prefecture, the one
+  // around a reporting county, a municipality. Empty for a province and the country, whose counties
+  // are too many to be told from ordinary words.
+  std::string_view Home() const {
+    const std::string_view code = document_.place.code;
+    switch (document_.place.level) {
+      case DivisionLevel::kPrefecture:
+        return code;
+      case DivisionLevel::kCounty: {
+        const std::string_view above = divisions_.Parent(code);
+        return divisions_.Level(above) == DivisionLevel::kPrefecture || HasOnlyCounties(above)
+                   ? above
+                   : code;
+      }
+      case DivisionLevel::kProvince:
+        return HasOnlyCounties(code) ? code : std::string_view();
+      default:
+        return {};
+    }
+  }
+
+  size_t EndOfPiece(const ByteSpan& rest) const {
+    if (rest.size() <= kLongestPiece) return rest.end;
+    size_t end = rest.begin + kLongestPiece;
+    while ((text_[end] & 0xC0) == 0x80) --end;
+    return end;
+  }
+
+  bool HasOnlyCounties(std::string_view code) const {
+    const std::span<const Division> below = divisions_.Below(code);
+    return !below.empty() && below.front().level == DivisionLevel::kCounty;
+  }
+
+  bool IsAtHome(const Division& division) const {
+    return !home_.empty() && divisions_.Within(division.code, home_);
+  }
+
+  void Collect(const ByteSpan& sentence) {
+    candidates_.clear();
+    clashes_.clear();
+    known_ = {};
+    suffixes_.clear();
+    const std::string_view text = text_.substr(0, sentence.end);
+    for (size_t at = sentence.begin; at < sentence.end; ++at) {
+      // Neither inside a character nor at ASCII, with which no name begins.
+      if ((text[at] & 0xC0) != 0xC0) continue;
+      AddDivision(text, at);
+      for (const Trigger& trigger : rules_.TriggersAt(text, at)) AddTrigger(text, trigger, at);
+    }
+    std::sort(known_.divisions.begin(), known_.divisions.end(),
+              [](const ByteSpan& a, const ByteSpan& b) {
+                return std::tie(a.end, a.begin) < std::tie(b.end, b.begin);
+              });
+    suffix_names_.clear();
+    for (const auto& [trigger, at] : suffixes_) AddSuffixNames(sentence, trigger, at);
+    candidates_.insert(candidates_.end(), suffix_names_.begin(), suffix_names_.end());
+  }
+
+  void AddTrigger(std::string_view text, const Trigger& trigger, size_t at) {
+    const ByteSpan span{at, at + trigger.length};
+    switch (trigger.kind) {
+      case Trigger::Kind::kClash:
+        clashes_.push_back(span);
+        break;
+      case Trigger::Kind::kSuffix:
+        suffixes_.emplace_back(trigger, at);
+        break;
+      case Trigger::Kind::kKnownPlace: {
+        const auto& place = rules_.file().known_places(static_cast<int>(trigger.index));
+        const std::string_view rest = text.substr(span.end);
+        for (const std::string& other : place.not_before()) {
+          if (rest.starts_with(other)) return;
+        }
+        Candidate candidate;
+        candidate.span = span;
+        candidate.name = place.name();
+        candidate.rule = "known place";
+        AddKnown(std::move(candidate));
+        break;
+      }
+    }
+  }
+
+  void AddKnown(Candidate candidate) {
+    if (candidate.sure) known_.divisions.push_back(candidate.span);
+    candidates_.push_back(std::move(candidate));
+  }
+
+  // The longest name of a division that begins here and can be told.
+  void AddDivision(std::string_view text, size_t at) {
+    std::vector<DivisionTable::NameMatch> matches = divisions_.AllAt(text, at);
+    for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
+      if (auto candidate = ToCandidate(*match, at)) {
+        AddKnown(*std::move(candidate));
+        return;
+      }
+    }
+  }
+
+  std::optional<Candidate> ToCandidate(DivisionTable::NameMatch& match, size_t at) const {
+    const ByteSpan span{at, at + match.length};
+    const std::string_view words = text_.substr(at, match.length);
+    // Towns and zones of other cities have too many namesakes among ordinary words.
+    std::erase_if(match.bearers, [&](const Division* bearer) {
+      const bool small =
+          bearer->level == DivisionLevel::kTown || bearer->level == DivisionLevel::kNone;
+      return bearer->level == DivisionLevel::kNational || (small && !IsAtHome(*bearer));
+    });
+    const Division* division =
+        divisions_.Nearest(match.bearers, Around(span.begin).value_or(document_.place.code));
+    if (division == nullptr || rules_.ForbidsNameBefore(text_, span.end)) return std::nullopt;
+    Candidate candidate;
+    candidate.span = span;
+    candidate.name = division->name;
+    candidate.code = division->code;
+    candidate.level = division->level;
+    const bool full = IsFullName(*division, match.length);
+    candidate.rule = full ? "division by name" : "division by short name";
+    const bool own = IsAtHome(*division);
+    // A short name that needs a list stands at its beginning or between two of its members.
+    const bool apart = StandsAlone(span) || Around(span.begin);
+    if (division->level == DivisionLevel::kCounty) {
+      candidate.kind = NodeKind::kCounty;
+      candidate.sure = own || (full && CountCharacters(words) > 2);
+      if (!candidate.sure && !apart) return std::nullopt;
+    }
+    if (rules_.IsWeak(words) && !own && division->code != document_.place.code) {
+      candidate.sure = false;
+    }
+    // A county of two characters (高县) is as often part of a word (提高县域).
+    if (full && CountCharacters(words) == 2 && !StandsAlone(span)) return std::nullopt;
+    return candidate;
+  }
+
+  // The division that is named right before this byte, in which what follows lies.
+  std::optional<std::string_view> Around(size_t at) const {
+    if (candidates_.empty() || candidates_.back().span.end != at) return std::nullopt;
+    if (candidates_.back().code.empty()) return std::nullopt;
+    return candidates_.back().code;
+  }
+
+  // True when a connector, punctuation or the beginning of the text stands before the span.
+  bool StandsAlone(const ByteSpan& span) const {
+    if (span.begin == 0) return true;
+    size_t before = span.begin - 1;
+    while (before > 0 && (text_[before] & 0xC0) == 0x80) --before;
+    const std::string_view character = text_.substr(before, span.begin - before);
+    return rules_.IsBoundary(character);
+  }
+
+  void AddSuffixNames(const ByteSpan& sentence, const Trigger& trigger, size_t at) {
+    const ByteSpan suffix{at, at + trigger.length};
+    const auto& rule = rules_.file().suffixes(static_cast<int>(trigger.index));
+    const auto holds_suffix = [&](const ByteSpan& span) {
+      return span.begin < suffix.begin && suffix.end <= span.end;
+    };
+    if (std::any_of(clashes_.begin(), clashes_.end(), holds_suffix)) return;
+    // The last character of 芜湖 ends the name of a city, not of a lake.
+    for (const Candidate& candidate : candidates_) {
+      if (holds_suffix(candidate.span)) return;
+    }
+    for (const ByteSpan& span : rules_.NamesEndingWith(text_, sentence, trigger, at, known_)) {
+      Candidate candidate;
+      candidate.span = span;
+      candidate.name = text_.substr(span.begin, span.size());
+      if (span.end <= at) candidate.name += text_.substr(at, trigger.length);
+      candidate.rule = rule.name();
+      suffix_names_.push_back(std::move(candidate));
+    }
+    // One name may begin where another ends: 甘棠镇凤凰村.
+    if (!suffix_names_.empty() && suffix_names_.back().span.end == suffix.end) {
+      known_.others.push_back(suffix_names_.back().span);
+    }
+  }
+
+  void DropClashes() {
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      return std::any_of(clashes_.begin(), clashes_.end(), [&](const ByteSpan& clash) {
+        return clash.Overlaps(candidate.span) && !candidate.span.Contains(clash);
+      });
+    });
+  }
+
+  // Leaves the candidates that name places, by begin, none overlapping.
+  void Choose() {
+    std::stable_sort(
+        candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+          return std::pair(a.span.begin, b.span.end) < std::pair(b.span.begin, a.span.end);
+        });
+    std::vector<Candidate> chosen;
+    for (const Candidate& candidate : candidates_) {
+      if (chosen.empty() || !chosen.back().span.Overlaps(candidate.span)) {
+        chosen.push_back(candidate);
+      } else if (candidate.sure && !chosen.back().sure) {
+        chosen.back() = candidate;
+      }
+    }
+    // What is sure makes what is listed beside it sure, in both directions.
+    for (size_t i = 1; i < chosen.size(); ++i) {
+      if (chosen[i - 1].sure && AreListed(chosen[i - 1], chosen[i])) chosen[i].sure = true;
+    }
+    for (size_t i = chosen.size(); i-- > 1;) {
+      if (chosen[i].sure && AreListed(chosen[i - 1], chosen[i])) chosen[i - 1].sure = true;
+    }
+    std::erase_if(chosen, [](const Candidate& candidate) { return !candidate.sure; });
+    candidates_ = std::move(chosen);
+  }
+
+  bool AreListed(const Candidate& a, const Candidate& b) const {
+    if (a.code.empty() || b.code.empty()) return false;
+    const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
+    if (between.empty()) return divisions_.Within(b.code, a.code);
+    return rules_.IsConnector(between) && a.code.substr(0, 2) == b.code.substr(0, 2);
+  }
+
+  void AddMention(const Candidate& candidate, size_t sentence) {
+    Mention mention;
+    mention.kind = candidate.kind;
+    mention.span = candidate.span;
+    mention.sentence = sentence;
+    mention.name = candidate.name;
+    mention.scope = candidate.code;
+    mention.place = {std::string(candidate.code), candidate.level};
+    mention.rule = candidate.rule;
+    mentions_.push_back(std::move(mention));
+  }
+
+  const Document& document_;
+  const std::string_view text_;
+  const DivisionTable& divisions_;
+  const PlaceRules& rules_;
+  std::string_view home_;
+
+  // Of the current sentence.
+  std::vector<Candidate> candidates_;
+  std::vector<ByteSpan> clashes_;
+  std::vector<Candidate> suffix_names_;
+  PlaceRules::KnownNames known_;
+  std::vector<std::pair<Trigger, size_t>> suffixes_;
+
+  std::vector<Mention> mentions_;
+};
+
+}  // namespace
+
+std::vector<Mention> FindPlaces(const Document& document, const DivisionTable& divisions,
+                                const PlaceRules& rules) {
+  return PlaceFinder(document, divisions, rules).Run();
+}
+
+}  // namespace policygraph::loader

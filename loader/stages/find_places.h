@@ -1,0 +1,18 @@
+#ifndef POLICYGRAPH_LOADER_STAGES_FIND_PLACES_H_
+#define POLICYGRAPH_LOADER_STAGES_FIND_PLACES_H_
+
+#include <vector>
+
+#include "loader/document.h"
+#include "loader/places/division_table.h"
+#include "loader/rules/place_rules.h"
+
+namespace policygraph::loader {
+
+// Finds the counties and regions that the document names. By begin; they do not overlap.
+std::vector<Mention> FindPlaces(const Document& document, const DivisionTable& divisions,
+                                const PlaceRules& rules);
+
+}  // namespace policygraph::loader
+
+#endif  // POLICYGRAPH_LOADER_STAGES_FIND_PLACES_H_

@@ -1,0 +1,38 @@
+#include "loader/stages/form_claims.h"
+
+#include <iterator>
+#include <span>
+
+#include "loader/claims/claim_former.h"
+
+namespace policygraph::loader {
+
+std::vector<Claim> FormClaims(const Document& document, const ClaimRules& rules) {
+  std::vector<Claim> claims;
+  const std::span<const Figure> figures(document.figures);
+  size_t figure = 0;
+  auto mention = document.mentions.begin();
+  std::vector<ByteSpan> projects;
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
+    const Sentence& sentence = document.sentences[i];
+    size_t past_last = figure;
+    while (past_last < figures.size() && figures[past_last].sentence == i) ++past_last;
+    projects.clear();
+    for (; mention != document.mentions.end() && mention->sentence <= i; ++mention) {
+      if (mention->kind == NodeKind::kProject && mention->sentence == i) {
+        projects.push_back(mention->span);
+      }
+    }
+    if (!sentence.is_heading && (past_last > figure || !projects.empty())) {
+      std::vector<Claim> formed =
+          ClaimFormer(document, i, figures.subspan(figure, past_last - figure), projects, rules)
+              .Form();
+      claims.insert(claims.end(), std::make_move_iterator(formed.begin()),
+                    std::make_move_iterator(formed.end()));
+    }
+    figure = past_last;
+  }
+  return claims;
+}
+
+}  // namespace policygraph::loader

@@ -1,0 +1,40 @@
+#ifndef POLICYGRAPH_LOADER_STAGES_IDENTIFY_REPORT_H_
+#define POLICYGRAPH_LOADER_STAGES_IDENTIFY_REPORT_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "loader/document.h"
+#include "loader/places/division_table.h"
+#include "loader/rules/reading_rules.h"
+
+namespace policygraph::loader {
+
+// What a text is and whose. Each reads Document::name and text only.
+
+// OK when the text has the marks of a work report; NOT_A_REPORT otherwise.
+absl::Status CheckIsReport(const Document& document, const ReadingRules& rules);
+
+// The line that is the report's title; empty when it has none.
+std::string_view FindTitle(const Document& document, const ReadingRules& rules);
+
+// The year of delivery that the text says, else the one at the end of the report's name; 0 when
+// there is none.
+int32_t FindYear(const Document& document, const ReadingRules& rules);
+
+// The reporting place that title and opening name, else the one in the report's name, else the
+// place of the right kind that the text names most. Its name is empty when there is none.
+ReportingPlace FindPlace(const Document& document, const ReadingRules& rules,
+                         const DivisionTable& divisions);
+
+// The place that a name means, which may begin with the names of those around it
+// (安徽省黄山市黄山区); of namesakes the one whose surroundings the text names most. Without a code
+// when the table has none.
+ReportingPlace ResolvePlace(std::string_view name, const Document& document,
+                            const DivisionTable& divisions);
+
+}  // namespace policygraph::loader
+
+#endif  // POLICYGRAPH_LOADER_STAGES_IDENTIFY_REPORT_H_

@@ -1,0 +1,71 @@
+#include "loader/stages/read_report.h"
+
+#include <utility>
+
+#include "fmt/format.h"
+#include "graph/base/error.h"
+#include "graph/base/status_macros.h"
+#include "loader/stages/assign_parts.h"
+#include "loader/stages/decode_text.h"
+#include "loader/stages/find_headings.h"
+#include "loader/stages/identify_report.h"
+#include "loader/stages/split_sentences.h"
+
+namespace policygraph::loader {
+namespace {
+
+absl::Status SetPlace(const Source& source, const ReadingRules& rules,
+                      const DivisionTable& divisions, Document& document) {
+  const ReportingPlace found = FindPlace(document, rules, divisions);
+  document.place = source.place.empty() ? found : ResolvePlace(source.place, document, divisions);
+  if (document.place.name.empty()) {
+    return MakeError(ErrorReason::kPlaceUnknown,
+                     fmt::format("{}: the text names no place; pass place (德阳市)", source.name));
+  }
+  if (document.place.code.empty()) {
+    document.warnings.push_back(fmt::format(
+        "{} is not in the table of administrative divisions; its own counties and towns are not "
+        "known",
+        document.place.name));
+  } else if (!found.name.empty() && found.code != document.place.code) {
+    document.warnings.push_back(fmt::format(
+        "the place given is {}, but the text reads as one of {}", document.place.name, found.name));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetYear(const Source& source, const ReadingRules& rules, Document& document) {
+  const int32_t found = FindYear(document, rules);
+  document.year = source.year != 0 ? source.year : found;
+  if (document.year == 0) {
+    return MakeError(ErrorReason::kYearUnknown,
+                     fmt::format("{}: the text names no year; pass year (2024)", source.name));
+  }
+  if (found != 0 && found != document.year) {
+    document.warnings.push_back(
+        fmt::format("the year given is {}, but the text reads as one of {}", document.year, found));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Document> ReadReport(const Source& source, const ReadingRules& rules,
+                                    const DivisionTable& divisions) {
+  Document document;
+  document.name = source.name;
+  ASSIGN_OR_RETURN(document.text, DecodeText(source.name, source.bytes));
+  if (!source.force) RETURN_IF_ERROR(CheckIsReport(document, rules));
+  RETURN_IF_ERROR(SetPlace(source, rules, divisions, document));
+  RETURN_IF_ERROR(SetYear(source, rules, document));
+  document.title = FindTitle(document, rules);
+  if (document.title.empty()) {
+    document.title = fmt::format("{}年{}政府工作报告", document.year, document.place.name);
+  }
+  document.sentences = SplitSentences(document.text, rules.file().sentence_marks());
+  FindHeadings(document, rules);
+  AssignParts(document, rules);
+  return document;
+}
+
+}  // namespace policygraph::loader

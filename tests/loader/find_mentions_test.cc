@@ -1,0 +1,207 @@
+#include "loader/stages/find_mentions.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fmt/format.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "loader/document.h"
+#include "loader/rules/mention_rules.h"
+#include "loader/rules/rule_files.h"
+
+namespace policygraph::loader {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+
+const MentionRules& Rules() {
+  static const auto* rules = new MentionRules(*MentionRules::Compile(BuiltinRuleFiles()));
+  return *rules;
+}
+
+// A document of these sentences, reported by 东山市.
+Document DocumentOf(const std::vector<std::string>& sentences) {
+  Document document;
+  document.place = {.name = "东山市", .code = "999900", .level = DivisionLevel::kPrefecture};
+  for (const std::string& sentence : sentences) {
+    const size_t begin = document.text.size();
+    document.text += sentence;
+    document.sentences.push_back({.span = {begin, document.text.size()}});
+    document.text += '\n';
+  }
+  return document;
+}
+
+// Every place where the word stands, as FindPlaces would give it.
+std::vector<Mention> PlacesCalled(const Document& document, std::string_view word) {
+  std::vector<Mention> places;
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
+    const ByteSpan& span = document.sentences[i].span;
+    for (size_t at = document.text.find(word, span.begin); at < span.end;
+         at = document.text.find(word, at + word.size())) {
+      places.push_back({.kind = NodeKind::kCounty,
+                        .span = {at, at + word.size()},
+                        .sentence = i,
+                        .name = std::string(word),
+                        .rule = "place"});
+    }
+  }
+  return places;
+}
+
+// What is found in one sentence, as KIND name.
+std::vector<std::string> FoundIn(const std::string& sentence) {
+  std::vector<std::string> found;
+  for (const Mention& mention : FindMentions(DocumentOf({sentence}), {}, Rules())) {
+    found.push_back(fmt::format("{} {}", NodeKindName(mention.kind), mention.name));
+  }
+  return found;
+}
+
+TEST(FindMentionsTest, SentenceWithoutNamesHasNoMentions) {
+  EXPECT_THAT(FoundIn("我们要努力工作，让群众满意。"), IsEmpty());
+}
+
+TEST(FindMentionsTest, NameEndsAtTheVerbsAroundIt) {
+  EXPECT_THAT(FoundIn("加快建设青石岭水库，开展消费提质扩容行动。"),
+              ElementsAre("PROJECT 青石岭水库", "STRATEGY 消费提质扩容行动"));
+}
+
+TEST(FindMentionsTest, QuotationMarksAreNotPartOfTheName) {
+  EXPECT_THAT(FoundIn("开展农村“四网”建设行动。"), ElementsAre("STRATEGY 农村四网建设行动"));
+}
+
+TEST(FindMentionsTest, GenericTailOfAStrategyIsDropped) {
+  EXPECT_THAT(FoundIn("“山海互济”战略步伐加快。"), ElementsAre("STRATEGY 山海互济"));
+}
+
+TEST(FindMentionsTest, QuotedVerbsDoNotCutAName) {
+  EXPECT_THAT(FoundIn("实施“加快推进”工程。"), ElementsAre("STRATEGY 加快推进工程"));
+}
+
+TEST(FindMentionsTest, AdjacentQuotationsAreTwoNames) {
+  EXPECT_THAT(FoundIn("荣膺“中国竹席之都”“中国古琴名城”称号。"),
+              ElementsAre("DESIGNATION 中国竹席之都", "DESIGNATION 中国古琴名城"));
+}
+
+TEST(FindMentionsTest, ListTakesItsKindFromWhatClosesIt) {
+  EXPECT_THAT(FoundIn("推进青石岭、白沙湾等重大项目建设。"),
+              ElementsAre("PROJECT 青石岭", "PROJECT 白沙湾"));
+}
+
+TEST(FindMentionsTest, CountedThingsAreNoNames) {
+  EXPECT_THAT(FoundIn("改造老旧小区35个，新建污水处理厂3座。"), IsEmpty());
+}
+
+TEST(FindMentionsTest, NumberInsideANameStays) {
+  EXPECT_THAT(FoundIn("成功举办第12届东山茶文化节。"), ElementsAre("EVENT 第12届东山茶文化节"));
+}
+
+TEST(FindMentionsTest, PhaseInParenthesesStays) {
+  EXPECT_THAT(FoundIn("清溪水厂（二期）建成投用。"), ElementsAre("PROJECT 清溪水厂（二期）"));
+}
+
+TEST(FindMentionsTest, InstitutionThatActsIsAnAgencyAndOneThatIsBuiltAProject) {
+  EXPECT_THAT(FoundIn("东山师范大学入选名单。"), Contains("AGENCY 东山师范大学"));
+  EXPECT_THAT(FoundIn("建成东山第三人民医院。"), Contains("PROJECT 东山第三人民医院"));
+}
+
+TEST(FindMentionsTest, NationalNameHasNoScopeAndLocalOneThatOfThePlace) {
+  const Document document = DocumentOf({"市委落实乡村振兴战略。"});
+  const std::vector<Mention> found = FindMentions(document, {}, Rules());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "市委");
+  EXPECT_EQ(found[0].scope, "999900");
+  EXPECT_EQ(found[1].name, "乡村振兴");
+  EXPECT_EQ(found[1].scope, "");
+}
+
+TEST(FindMentionsTest, ScopeIsThePlaceNameWhenItHasNoCode) {
+  Document document = DocumentOf({"开展消费提质扩容行动。"});
+  document.place.code.clear();
+  const std::vector<Mention> found = FindMentions(document, {}, Rules());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].scope, "东山市");
+}
+
+TEST(FindMentionsTest, KnownNameInsideALongerNameIsLeftOut) {
+  EXPECT_THAT(FoundIn("获评国家乡村振兴示范县。"), ElementsAre("DESIGNATION 国家乡村振兴示范县"));
+}
+
+TEST(FindMentionsTest, NameReadOnceIsFoundInTheWholeDocument) {
+  const Document document = DocumentOf({"“山海互济”战略步伐加快。", "我们在山海互济上下功夫。"});
+  const std::vector<Mention> found = FindMentions(document, {}, Rules());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].sentence, 1u);
+  EXPECT_EQ(found[1].name, "山海互济");
+  EXPECT_EQ(found[1].rule, "zh.named-elsewhere");
+}
+
+TEST(FindMentionsTest, PlaceThatBeginsANameNestsInIt) {
+  const Document document = DocumentOf({"清溪县人民医院获评先进。"});
+  const std::vector<Mention> found =
+      FindMentions(document, PlacesCalled(document, "清溪县"), Rules());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "清溪县人民医院");
+  EXPECT_EQ(found[1].name, "清溪县");
+  EXPECT_TRUE(found[0].span.Contains(found[1].span));
+}
+
+TEST(FindMentionsTest, PlaceIsNotCutByWordsInItsName) {
+  const Document document = DocumentOf({"支持新建县建设青石岭水库。"});
+  const std::vector<Mention> found =
+      FindMentions(document, PlacesCalled(document, "新建县"), Rules());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "新建县");
+  EXPECT_EQ(found[1].name, "青石岭水库");
+}
+
+// Sentences put together at random from words that matter to the rules, in any order and
+// unbalanced.
+TEST(FindMentionsTest, AnyTextGivesMentionsInOrderThatNestAndDoNotCross) {
+  const std::vector<std::string> words = {
+      "“",    "”",    "《",   "》",   "（",   "）",   "、", "，", "等", "和", "实施",     "建成",
+      "获评", "东山", "水库", "项目", "行动", "战略", "12", "个", "级", "G4", "乡村振兴", "新"};
+  constexpr uint32_t kSeed = 20240117;
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> sentences(3);
+    for (std::string& sentence : sentences) {
+      for (int i = 0; i < 20; ++i) sentence += words[random() % words.size()];
+    }
+    const Document document = DocumentOf(sentences);
+    const std::vector<Mention> found =
+        FindMentions(document, PlacesCalled(document, "东山"), Rules());
+    for (size_t i = 0; i < found.size(); ++i) {
+      const Mention& mention = found[i];
+      EXPECT_FALSE(mention.name.empty());
+      EXPECT_FALSE(mention.rule.empty());
+      EXPECT_TRUE(document.sentences[mention.sentence].span.Contains(mention.span));
+      for (size_t j = i + 1; j < found.size(); ++j) {
+        EXPECT_LE(mention.span.begin, found[j].span.begin);
+        const bool crosses = mention.span.Overlaps(found[j].span) &&
+                             !mention.span.Contains(found[j].span) &&
+                             !found[j].span.Contains(mention.span);
+        EXPECT_FALSE(crosses) << "seed " << kSeed << " round " << round << ": " << mention.name
+                              << " and " << found[j].name << " in " << document.text;
+      }
+    }
+  }
+}
+
+TEST(FindMentionsTest, OneVeryLongSentenceIsRead) {
+  std::string sentence;
+  while (sentence.size() < 1'000'000) sentence += "推进青石岭水库、白沙湾（“";
+  EXPECT_GT(FindMentions(DocumentOf({sentence}), {}, Rules()).size(), 0u);
+}
+
+}  // namespace
+}  // namespace policygraph::loader
