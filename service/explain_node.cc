@@ -1,0 +1,83 @@
+#include "service/explain_node.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "graph/base/status_macros.h"
+#include "loader/pipeline.h"
+#include "service/read_nodes.h"
+#include "service/read_reports.h"
+
+namespace policygraph::service {
+namespace {
+
+// The stored text as the loader reads it now; nothing when its rules no longer take it for a
+// report.
+absl::StatusOr<std::optional<loader::Document>> ReadAgain(const GraphState& state,
+                                                          const loader::RuleSet& rules,
+                                                          const std::string& name) {
+  ASSIGN_OR_RETURN(const StoredReport stored, FindReport(state, name));
+  const ReportDetails& details = stored.report.details;
+  absl::StatusOr<loader::Document> document = loader::ReadDocument(
+      {name, stored.report.text, details.place, details.year, /*force=*/true}, rules);
+  if (!document.ok()) return std::nullopt;
+  return *std::move(document);
+}
+
+// Fills in the sentence that the evidence stands in, as it was stored.
+void DescribeStatement(const MergedNode& statement, Derivation& derivation) {
+  const auto& details = std::get<StatementDetails>(statement.node.details);
+  derivation.part = details.part;
+  derivation.headings = details.headings;
+  derivation.sentence = ShownName(statement);
+}
+
+absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
+                                                      const loader::RuleSet& rules,
+                                                      const NodeId& node, const std::string& report,
+                                                      std::span<const Evidence> evidence) {
+  ASSIGN_OR_RETURN(const std::vector<MergedNode> statements,
+                   ReadStatements(state, ReportId::Of(report)));
+  ASSIGN_OR_RETURN(const std::optional<loader::Document> document, ReadAgain(state, rules, report));
+  std::vector<Derivation> derivations;
+  for (const Evidence& piece : evidence) {
+    Derivation& derivation = derivations.emplace_back();
+    derivation.report = report;
+    derivation.evidence = piece;
+    if (piece.statement < statements.size()) {
+      DescribeStatement(statements[piece.statement], derivation);
+    }
+    if (document.has_value()) derivation.steps = ExplainEvidence(*document, node, piece);
+  }
+  return derivations;
+}
+
+}  // namespace
+
+absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::RuleSet& rules,
+                                        const NodeId& id, size_t max_evidence,
+                                        const Caller& caller) {
+  Explanation explanation;
+  ASSIGN_OR_RETURN(explanation.node, ReadNode(state, id));
+  for (const ReportEvidence& said : explanation.node.reports) {
+    explanation.total += said.evidence.size();
+  }
+  for (const auto& [name, said] : ByReportName(explanation.node.reports, state.view())) {
+    const size_t wanted = max_evidence - explanation.derivations.size();
+    if (wanted == 0) break;
+    if (said->evidence.empty()) continue;
+    RETURN_IF_ERROR(caller.StillWaits());
+    const auto evidence =
+        std::span<const Evidence>(said->evidence).first(std::min(wanted, said->evidence.size()));
+    ASSIGN_OR_RETURN(std::vector<Derivation> derivations,
+                     ExplainReport(state, rules, id, std::string(name), evidence));
+    std::move(derivations.begin(), derivations.end(), std::back_inserter(explanation.derivations));
+  }
+  return explanation;
+}
+
+}  // namespace policygraph::service

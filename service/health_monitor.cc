@@ -1,0 +1,51 @@
+#include "service/health_monitor.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "graph/base/status_macros.h"
+
+namespace policygraph::service {
+
+absl::Status ReadFromStore(const GraphStore& store) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const GraphSnapshot> snapshot, store.Snapshot());
+  const uint64_t newest = snapshot->revision().number;
+  return snapshot->CommitsAfter(Revision{std::max<uint64_t>(newest, 1) - 1}, 1).status();
+}
+
+void HealthMonitor::Start(grpc::HealthCheckServiceInterface& health) {
+  thread_ = std::thread([this, &health] { Watch(health); });
+}
+
+void HealthMonitor::Stop() {
+  if (!thread_.joinable()) return;
+  {
+    absl::MutexLock lock(&mutex_);
+    stopped_ = true;
+  }
+  thread_.join();
+}
+
+void HealthMonitor::CheckSoon() {
+  absl::MutexLock lock(&mutex_);
+  check_soon_ = true;
+}
+
+void HealthMonitor::Watch(grpc::HealthCheckServiceInterface& health) {
+  const auto woken = [this]()
+                         ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return check_soon_ || stopped_; };
+  bool healthy = true;
+  while (true) {
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.AwaitWithTimeout(absl::Condition(&woken), interval_);
+      if (stopped_) return;
+      check_soon_ = false;
+    }
+    const bool readable = ReadFromStore(store_).ok();
+    if (readable != healthy) health.SetServingStatus(readable);
+    healthy = readable;
+  }
+}
+
+}  // namespace policygraph::service
