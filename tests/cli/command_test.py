@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""Runs the policygraph program as a user would, on a fresh store.
+
+usage: command_test.py POLICYGRAPH PROJECT_DIR
+"""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+PROGRAM, PROJECT = sys.argv[1:3]
+REPORT = os.path.join(PROJECT, "data", "reports", "deyang-2024.txt")
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "export", "explain",
+               "retract", "serve"]
+OK, FAILED, USAGE, UNAVAILABLE = range(4)
+
+
+def run(*arguments, stdin=b"", **environment):
+    """The finished program; its output goes to pipes."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("POLICYGRAPH_")}
+    done = subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True, timeout=60,
+                          env={**clean, **environment}, check=False)
+    done.out = done.stdout.decode("utf-8")
+    done.err = done.stderr.decode("utf-8")
+    return done
+
+
+class CommandTest(unittest.TestCase):
+    """What all tests share: a folder of their own."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="policygraph-")
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, content):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+        with open(self.path(name), "wb") as file:
+            file.write(content)
+        return self.path(name)
+
+
+class LoadedStoreTest(CommandTest):
+    """Reads of a store that holds one report. The store is made once, and each test reads it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.store_folder = tempfile.mkdtemp(prefix="policygraph-")
+        cls.addClassCleanup(shutil.rmtree, cls.store_folder)
+        cls.store = os.path.join(cls.store_folder, "graph")
+        cls.load = run("load", REPORT, "--store", cls.store)
+
+    def ask(self, *arguments, exit_code=OK, **environment):
+        done = run(*arguments, "--store", self.store, **environment)
+        self.assertEqual(done.returncode, exit_code, done.err)
+        return done
+
+    def answer(self, *arguments, exit_code=OK):
+        """The one JSON object that the program prints."""
+        lines = self.ask(*arguments, "--json", exit_code=exit_code).out.splitlines()
+        self.assertEqual(len(lines), 1)
+        return json.loads(lines[0])
+
+    def test_load_prints_a_summary(self):
+        self.assertEqual(self.load.returncode, OK, self.load.err)
+        self.assertRegex(self.load.out, r"report +effect +sentences +claims +entities +warnings +rev")
+        self.assertRegex(self.load.out, r"\ndeyang-2024 +created +[1-9]")
+
+    def test_load_again_changes_nothing(self):
+        again = self.answer("load", REPORT)
+        self.assertEqual(again["effect"], "LOAD_EFFECT_UNCHANGED")
+        self.assertEqual(again["revision"], "1")
+
+    def test_reports_lists_the_report(self):
+        self.assertRegex(self.ask("reports").out, r"\ndeyang-2024 +德阳市 +2024 ")
+        reports = self.answer("reports")["reports"]
+        self.assertEqual([report["name"] for report in reports], ["deyang-2024"])
+        self.assertEqual(self.answer("reports", "--year", "1999")["reports"], [])
+
+    def test_store_may_come_from_the_environment(self):
+        done = run("reports", "--json", POLICYGRAPH_STORE=self.store)
+        self.assertEqual(done.returncode, OK, done.err)
+        self.assertEqual(len(json.loads(done.out)["reports"]), 1)
+
+    def test_show_gives_the_text_back(self):
+        with open(REPORT, encoding="utf-8") as file:
+            self.assertEqual(self.ask("show", "deyang-2024", "--text").out.split(),
+                             file.read().split())
+
+    def test_show_tells_particulars_and_sentences(self):
+        self.assertIn("德阳市 510600", self.ask("show", "deyang-2024").out)
+        self.assertIn("各位代表", self.ask("show", "deyang-2024", "--statements").out)
+
+    def test_show_finds_a_node_by_name_and_by_id(self):
+        by_name = self.answer("show", "德阳市")["node"]
+        self.assertEqual(by_name["name"], "德阳市")
+        self.assertEqual(self.answer("show", by_name["id"])["node"], by_name)
+        self.assertIn(by_name["id"], self.ask("show", "德阳市", "--sentences").out)
+
+    def test_show_suggests_names_near_an_unknown_one(self):
+        done = self.ask("show", "融", exit_code=FAILED)
+        self.assertEqual(done.out, "")
+        self.assertRegex(done.err, r"no node is named 融; near it are:\n  [0-9a-f]{32}  ")
+
+    def test_search_finds_parts_of_names(self):
+        hits = self.answer("search", "同城", "--kind", "strategy")["hits"]
+        self.assertTrue(hits)
+        for hit in hits:
+            self.assertEqual(hit["node"]["kind"], "NODE_KIND_STRATEGY")
+        self.assertIn(hits[0]["node"]["id"], self.ask("search", "同城").out)
+
+    def test_search_without_hits_fails(self):
+        self.assertEqual(self.ask("search", "没有这个名字", exit_code=FAILED).out, "")
+        self.assertEqual(self.answer("search", "没有这个名字", exit_code=FAILED)["hits"], [])
+
+    def test_expand_shows_both_directions(self):
+        everything = self.answer("expand", "德阳市", "--limit", "0")
+        inward = self.answer("expand", "德阳市", "--limit", "0", "--direction", "in")
+        outward = self.answer("expand", "德阳市", "--limit", "0", "--direction", "out")
+        self.assertEqual(len(everything["neighbors"]), everything["totalSize"])
+        self.assertEqual(everything["totalSize"], inward["totalSize"] + outward["totalSize"])
+        self.assertIn(" edge", self.ask("expand", "德阳市", "--edge-kind", "located_in").out)
+
+    def strategy_with_a_project(self):
+        """Id of some strategy that a project supports."""
+        lines = [json.loads(line) for line in self.ask("export").out.splitlines()]
+        kinds = {line["node"]["id"]: line["node"]["kind"] for line in lines if "node" in line}
+        return next(line["edge"]["target"] for line in lines if "edge" in line
+                    and line["edge"]["kind"] == "SUPPORTS"
+                    and kinds[line["edge"]["source"]] == "PROJECT")
+
+    def test_trace_shows_projects_and_the_words_that_say_so(self):
+        strategy = self.strategy_with_a_project()
+        trace = self.answer("trace", strategy)
+        self.assertEqual(trace["strategy"]["id"], strategy)
+        self.assertTrue(trace["projects"])
+        text = self.ask("trace", strategy, COLUMNS="1000").out
+        self.assertTrue(text.startswith(trace["strategy"]["name"] + "  "))
+        for project in trace["projects"]:
+            self.assertIn(f"─ {project['project']['name']}", text)
+        self.assertRegex(text, r"「.+」  deyang-2024 \d+–\d+")
+        self.assertIn("。」  deyang-2024", self.ask("trace", strategy, "--sentences",
+                                                  COLUMNS="1000").out)
+
+    def test_trace_takes_the_name_of_a_strategy(self):
+        self.assertEqual(self.answer("trace", "同城融圈")["strategy"]["name"], "同城融圈")
+
+    def test_trace_of_an_unknown_strategy_says_why(self):
+        error = json.loads(self.ask("trace", "没有这个名字", "--json", exit_code=FAILED).err)["error"]
+        self.assertEqual(error["reason"], "NODE_NOT_FOUND")
+
+    def test_explain_names_stages_and_rules(self):
+        answer = self.answer("explain", "同城融圈")
+        self.assertTrue(answer["derivations"])
+        text = self.ask("explain", "同城融圈").out
+        self.assertIn("sentence", text)
+        self.assertIn(answer["derivations"][0]["evidence"]["rule"], text)
+
+    def test_formats_of_export_agree(self):
+        lines = [json.loads(line) for line in self.ask("export").out.splitlines()]
+        nodes = {line["node"]["id"]: line["node"] for line in lines if "node" in line}
+        edges = [line["edge"] for line in lines if "edge" in line]
+        self.assertTrue(nodes and edges)
+        for edge in edges:
+            self.assertIn(edge["source"], nodes)
+            self.assertIn(edge["target"], nodes)
+
+        self.ask("export", "--format", "graphml", "--output", self.path("graph.graphml"))
+        graph = ElementTree.parse(self.path("graph.graphml")).getroot()
+        labels = {node.get("id"): node.find(f"{GRAPHML}data[@key='label']").text
+                  for node in graph.iter(f"{GRAPHML}node")}
+        self.assertEqual(labels, {identity: node["name"] for identity, node in nodes.items()})
+        self.assertEqual(len(list(graph.iter(f"{GRAPHML}edge"))), len(edges))
+
+        self.ask("export", "--format", "csv", "--output", self.path("tables"))
+        with open(self.path("tables/nodes.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual({row["id"]: row["name"] for row in rows}, labels)
+        with open(self.path("tables/edges.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(row["source"], row["kind"], row["target"]) for row in rows],
+                         [(edge["source"], edge["kind"], edge["target"]) for edge in edges])
+        self.assertEqual(sorted(os.listdir(self.folder)), ["graph.graphml", "tables"])
+
+    def test_export_quotes_the_report_where_it_says(self):
+        text = self.ask("show", "deyang-2024", "--text").out
+        for line in self.ask("export", "--report", "deyang-2024").out.splitlines():
+            (element,) = json.loads(line).values()
+            for evidence in element["evidence"]:
+                self.assertEqual(text[evidence["start"]:evidence["end"]], evidence["quote"])
+
+    def test_export_of_an_unknown_report_leaves_no_file(self):
+        done = self.ask("export", "--report", "none", "--output", self.path("graph.jsonl"),
+                        exit_code=FAILED)
+        self.assertIn("none", done.err)
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_export_of_csv_needs_a_folder(self):
+        self.assertIn("--output DIR", self.ask("export", "--format", "csv", exit_code=USAGE).err)
+
+    def test_export_streams_messages_as_json_lines(self):
+        messages = [json.loads(line) for line in self.ask("export", "--json").out.splitlines()]
+        self.assertTrue(all(message["readRevision"] == "1" for message in messages))
+        self.assertTrue(messages[-1]["cursor"])
+
+    def test_pipes_get_no_escape_codes(self):
+        for arguments in (["reports"], ["show", "德阳市"], ["search", "德阳"], ["expand", "德阳市"],
+                          ["trace", "同城融圈"], ["explain", "同城融圈"]):
+            done = self.ask(*arguments)
+            self.assertNotIn("\033", done.out + done.err, arguments)
+
+    def test_a_second_process_is_told_that_the_store_is_in_use(self):
+        server = subprocess.Popen([PROGRAM, "serve", "--store", self.store, "--listen",
+                                   "127.0.0.1:0", "--json"], stdout=subprocess.PIPE)
+        try:
+            address = json.loads(server.stdout.readline())["address"]
+            self.assertRegex(address, r"^127\.0\.0\.1:[1-9]\d*$")
+            done = self.ask("reports", exit_code=UNAVAILABLE)
+            self.assertIn(self.store, done.err)
+            served = run("trace", "同城融圈", "--address", address, "--json")
+            self.assertEqual(served.returncode, OK, served.err)
+        finally:
+            server.send_signal(signal.SIGINT)
+            self.assertEqual(server.wait(timeout=30), OK)
+            server.stdout.close()
+        self.assertEqual(json.loads(served.out), self.answer("trace", "同城融圈"))
+
+
+class WriteTest(CommandTest):
+    """Loads and retracts, each test on a store of its own."""
+
+    def setUp(self):
+        super().setUp()
+        self.store = self.path("graph")
+
+    def reports(self):
+        done = run("reports", "--store", self.store, "--json")
+        self.assertEqual(done.returncode, OK, done.err)
+        return [report["name"] for report in json.loads(done.out)["reports"]]
+
+    def test_bad_files_are_told_and_leave_nothing(self):
+        bad = {
+            "empty.txt": (b"", "empty"),
+            "blank.txt": (b" \n\n\t\n", "empty"),
+            "binary.txt": (b"\x7fELF\x00\x01\x02\x00" * 64, "binary"),
+            "broken.txt": ("政府工作报告\n".encode() * 8 + b"\xff\xfe\xfa\x80\xff", "UTF-8"),
+            "news.txt": ("今天天气很好，我们去公园散步。\n".encode() * 8, "report"),
+        }
+        for name, (content, reason) in bad.items():
+            with self.subTest(name):
+                done = run("load", self.write(f"bad/{name}", content), "--store", self.store,
+                           "--place", "德阳市", "--year", "2024")
+                self.assertEqual(done.returncode, FAILED, done.err)
+                self.assertIn(reason, done.err)
+                self.assertRegex(done.out, name[:-4] + r" +failed")
+        self.assertEqual(self.reports(), [])
+
+    def test_a_bad_file_does_not_keep_the_others_out(self):
+        self.write("reports/a-bad.txt", b"\x00\x01")
+        shutil.copy(REPORT, self.path("reports"))
+        self.write("reports/notes.md", b"not read")
+        done = run("load", self.path("reports"), "--store", self.store, "--json")
+        self.assertEqual(done.returncode, FAILED, done.err)
+        bad, good = [json.loads(line) for line in done.out.splitlines()]
+        self.assertEqual(bad["error"]["reason"], "BINARY_CONTENT")
+        self.assertEqual(good["report"]["name"], "deyang-2024")
+        self.assertEqual(self.reports(), ["deyang-2024"])
+
+    def test_validate_only_writes_nothing(self):
+        done = run("load", REPORT, "--store", self.store, "--validate-only", "--json")
+        self.assertEqual(done.returncode, OK, done.err)
+        self.assertEqual(json.loads(done.out)["effect"], "LOAD_EFFECT_VALIDATED")
+        self.assertEqual(self.reports(), [])
+
+    def test_retract_takes_out_what_stdin_brought(self):
+        with open(REPORT, "rb") as file:
+            done = run("load", "-", "--name", "other-2024", "--store", self.store,
+                       stdin=file.read())
+        self.assertEqual(done.returncode, OK, done.err)
+        self.assertEqual(self.reports(), ["other-2024"])
+
+        done = run("retract", "other-2024", "--store", self.store)
+        self.assertEqual(done.returncode, OK, done.err)
+        self.assertIn("other-2024 is retracted; revision 2", done.out)
+        self.assertEqual(self.reports(), [])
+        self.assertEqual(run("export", "--store", self.store).out, "")
+
+        done = run("retract", "other-2024", "--store", self.store, "--json")
+        self.assertEqual(done.returncode, FAILED)
+        self.assertEqual(json.loads(done.err)["error"]["reason"], "REPORT_NOT_FOUND")
+
+
+class CommandLineTest(CommandTest):
+    """What needs no graph."""
+
+    def test_help_of_each_subcommand_has_examples_and_exit_codes(self):
+        for subcommand in SUBCOMMANDS:
+            with self.subTest(subcommand):
+                done = run(subcommand, "--help")
+                self.assertEqual(done.returncode, OK)
+                self.assertIn(f"Examples:\n  policygraph {subcommand}", done.out)
+                self.assertIn("Exit codes:", done.out)
+                self.assertIn("--json", done.out)
+
+    def test_help_lists_every_subcommand(self):
+        done = run("--help")
+        self.assertEqual(done.returncode, OK)
+        for subcommand in SUBCOMMANDS:
+            self.assertRegex(done.out, rf"\n  {subcommand} +[A-Z]")
+        self.assertRegex(run("--version").out, r"^policygraph \d+\.\d+\.\d+\n$")
+
+    def test_a_wrong_command_line_is_a_usage_error(self):
+        for arguments in ([], ["dance"], ["trace"], ["load"], ["search", "x", "--kind", "planet"],
+                          ["expand", "x", "--direction", "up"], ["trace", "x", "--limit", "-1"],
+                          ["load", "/no/such/file.txt"], ["load", "-"],
+                          ["reports", "--store", "a", "--address", "b:1"]):
+            with self.subTest(arguments=arguments):
+                done = run(*arguments)
+                self.assertEqual(done.returncode, USAGE, done.err)
+                self.assertEqual(done.out, "")
+                self.assertTrue(done.err)
+
+    def test_two_targets_in_the_environment_are_a_usage_error(self):
+        done = run("reports", POLICYGRAPH_STORE="a", POLICYGRAPH_ADDRESS="b:1")
+        self.assertEqual(done.returncode, USAGE)
+        self.assertIn("POLICYGRAPH_ADDRESS", done.err)
+
+    def test_a_server_that_does_not_answer_is_unavailable(self):
+        done = run("reports", "--address", "127.0.0.1:1")
+        self.assertEqual(done.returncode, UNAVAILABLE)
+        self.assertRegex(done.err, r"^policygraph: 127\.0\.0\.1:1 does not answer ")
+
+    def test_a_missing_store_is_not_made_by_reading(self):
+        done = run("reports", "--store", self.path("none"))
+        self.assertEqual(done.returncode, UNAVAILABLE)
+        self.assertIn(self.path("none"), done.err)
+        self.assertFalse(os.path.exists(self.path("none")))
+
+    def test_help_fits_a_screen(self):
+        for subcommand in SUBCOMMANDS:
+            for line in run(subcommand, "--help").out.splitlines():
+                self.assertLessEqual(len(line), 110, line)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
