@@ -32,11 +32,11 @@ struct ByteSpan {
 
 // What the caller says about the text, and the text itself.
 struct Source {
-  std::string name;         // name of the report
-  std::string_view bytes;   // as read from the file, in any encoding the reader knows
-  std::string place;        // official name; empty to find it in the text
-  int32_t year = 0;         // year of delivery; 0 to find it in the text
-  bool force = false;       // read even what does not look like a report
+  std::string name;        // name of the report
+  std::string_view bytes;  // as read from the file, in any encoding the reader knows
+  std::string place;       // official name; empty to find it in the text
+  int32_t year = 0;        // year of delivery; 0 to find it in the text
+  bool force = false;      // read even what does not look like a report
 };
 
 // The place that reports.
@@ -47,21 +47,21 @@ struct ReportingPlace {
 };
 
 struct Heading {
-  ByteSpan span;          // its words
-  int level = 1;          // from 1
+  ByteSpan span;  // its words
+  int level = 1;  // from 1
   ReportPart part = ReportPart::kOther;
-  size_t begin = 0;       // of what stands under it: the heading's own begin
-  size_t end = 0;         // subsections included
+  size_t begin = 0;  // of what stands under it: the heading's own begin
+  size_t end = 0;    // subsections included
 };
 
 struct Sentence {
   ByteSpan span;
-  size_t paragraph = 0;             // index of its paragraph, from 0
+  size_t paragraph = 0;  // index of its paragraph, from 0
   ReportPart part = ReportPart::kOther;
-  std::vector<size_t> headings;     // indices of the headings above it, outermost first
-  bool is_heading = false;          // it is a heading line itself
-  // The sentence that opens its paragraph and names its topic (“同城融圈”战略步伐加快。), when that is a
-  // short topic sentence and not this one.
+  std::vector<size_t> headings;  // indices of the headings above it, outermost first
+  bool is_heading = false;       // it is a heading line itself
+  // The sentence that opens its paragraph and names its topic (“同城融圈”战略步伐加快。), when that
+  // is a short topic sentence and not this one.
   std::optional<size_t> topic;
 };
 
@@ -70,9 +70,9 @@ struct Mention {
   NodeKind kind = NodeKind::kStrategy;
   ByteSpan span;
   size_t sentence = 0;
-  std::string name;   // canonical name of the node
-  std::string scope;  // scope of the node; see graph/model/identity.h
-  PlaceDetails place; // of a COUNTY or REGION
+  std::string name;    // canonical name of the node
+  std::string scope;   // scope of the node; see graph/model/identity.h
+  PlaceDetails place;  // of a COUNTY or REGION
   std::string rule;
 };
 
@@ -92,14 +92,14 @@ struct Claim {
   ClaimDetails details;
   std::string indicator;               // canonical name; empty when it measures nothing
   IndicatorDetails indicator_details;  // what the catalogue of indicators knows of it
-  ByteSpan indicator_span;             // its words; empty when they stand apart (城乡居民 of two)
+  ByteSpan indicator_span;  // its words; empty when they stand apart (城乡居民 of two)
   std::string rule;
 };
 
 // An edge between two things of the document.
 struct Link {
-  // An end of a link: a mention or a claim, by index, or the reporting place, which a text of its own
-  // seldom names where it speaks of itself.
+  // An end of a link: a mention or a claim, by index, or the reporting place, which a text of its
+  // own seldom names where it speaks of itself.
   struct End {
     enum class Of { kMention, kClaim, kReportingPlace } of = Of::kMention;
     size_t index = 0;

@@ -44,7 +44,8 @@ constexpr ReasonRow kReasons[] = {
 absl::Status MakeError(ErrorReason reason, std::string_view message,
                        std::map<std::string, std::string> metadata) {
   absl::Status status(kReasons[static_cast<int>(reason)].code, std::string(message));
-  // Each field ends with NUL, which neither names nor values hold: number, then key and value in turn.
+  // Each field ends with NUL, which neither names nor values hold: number, then key and value in
+  // turn.
   std::string payload = std::to_string(static_cast<int>(reason)).append(1, '\0');
   for (auto& [key, value] : metadata) {
     payload.append(key).append(1, '\0').append(value).append(1, '\0');

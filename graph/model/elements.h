@@ -120,8 +120,8 @@ struct EdgeKey {
   }
 };
 
-// What one report says of one node. A node exists as long as some report asserts it; its aliases are
-// the union of theirs. Needs evidence or a derivation.
+// What one report says of one node. A node exists as long as some report asserts it; its aliases
+// are the union of theirs. Needs evidence or a derivation.
 struct NodeAssertion {
   ReportId report;
   Node node;
@@ -176,8 +176,8 @@ struct GraphDelta {
 };
 
 // OK when the delta keeps what is said above: ids match names, no duplicates, each edge's ends are
-// among the nodes and its kinds are in the vocabulary, evidence or derivation everywhere and evidence
-// within the text. INVALID_ARGUMENT naming the first element that does not.
+// among the nodes and its kinds are in the vocabulary, evidence or derivation everywhere and
+// evidence within the text. INVALID_ARGUMENT naming the first element that does not.
 absl::Status CheckDelta(const GraphDelta& delta);
 
 }  // namespace policygraph

@@ -40,8 +40,6 @@ absl::StatusOr<NodeId> NodeId::FromHex(std::string_view hex) {
       fmt::format("'{}' is not a node id: it must be 32 hex digits", hex));
 }
 
-std::string NodeId::ToHex() const {
-  return fmt::format("{:02x}", fmt::join(bytes_, ""));
-}
+std::string NodeId::ToHex() const { return fmt::format("{:02x}", fmt::join(bytes_, "")); }
 
 }  // namespace policygraph

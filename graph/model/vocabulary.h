@@ -10,8 +10,8 @@
 
 namespace policygraph {
 
-// The vocabulary of the graph. Numbers are those of the enums in policygraph/v1/vocabulary.proto and
-// reach the disk: never renumber them (vocabulary_test checks that both agree).
+// The vocabulary of the graph. Numbers are those of the enums in policygraph/v1/vocabulary.proto
+// and reach the disk: never renumber them (vocabulary_test checks that both agree).
 
 enum class NodeKind : uint8_t {
   kReport = 1,

@@ -9,7 +9,8 @@
 namespace policygraph::loader {
 
 // Finds the edges between mentions and claims: from explicit words, from names that hold a place,
-// and from headings and topic sentences. Needs mentions and claims. Every link keeps the vocabulary.
+// and from headings and topic sentences. Needs mentions and claims. Every link keeps the
+// vocabulary.
 std::vector<Link> LinkUp(const Document& document, const LinkRules& rules);
 
 }  // namespace policygraph::loader

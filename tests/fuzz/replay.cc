@@ -1,4 +1,5 @@
-// Runs a fuzz target over the files of its corpus: replay FOLDER. For builds without a fuzzing engine.
+// Runs a fuzz target over the files of its corpus: replay FOLDER. For builds without a fuzzing
+// engine.
 
 #include <cstddef>
 #include <cstdint>
