@@ -20,25 +20,28 @@ void HealthMonitor::Start(grpc::HealthCheckServiceInterface& health) {
 void HealthMonitor::Stop() {
   if (!thread_.joinable()) return;
   {
-    absl::MutexLock lock(&mutex_);
+    const std::lock_guard lock(mutex_);
     stopped_ = true;
   }
+  woken_.notify_one();
   thread_.join();
 }
 
 void HealthMonitor::CheckSoon() {
-  absl::MutexLock lock(&mutex_);
-  check_soon_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    check_soon_ = true;
+  }
+  woken_.notify_one();
 }
 
 void HealthMonitor::Watch(grpc::HealthCheckServiceInterface& health) {
-  const auto woken = [this]()
-                         ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return check_soon_ || stopped_; };
   bool healthy = true;
   while (true) {
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&woken), interval_);
+      std::unique_lock lock(mutex_);
+      woken_.wait_for(lock, absl::ToChronoNanoseconds(interval_),
+                      [this] { return check_soon_ || stopped_; });
       if (stopped_) return;
       check_soon_ = false;
     }

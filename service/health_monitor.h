@@ -1,11 +1,11 @@
 #ifndef POLICYGRAPH_SERVICE_HEALTH_MONITOR_H_
 #define POLICYGRAPH_SERVICE_HEALTH_MONITOR_H_
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "graph/store/graph_store.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -43,9 +43,11 @@ class HealthMonitor {
   const GraphStore& store_;
   const absl::Duration interval_;
 
-  absl::Mutex mutex_;
-  bool check_soon_ ABSL_GUARDED_BY(mutex_) = false;
-  bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
+  // The standard mutex: ThreadSanitizer cannot see into the mutex of a packaged Abseil.
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool check_soon_ = false;  // under mutex_
+  bool stopped_ = false;     // under mutex_
   std::thread thread_;
 };
 

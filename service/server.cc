@@ -1,10 +1,10 @@
 #include "service/server.h"
 
 #include <algorithm>
+#include <mutex>
 #include <thread>
 #include <utility>
 
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "graph/base/error.h"
@@ -105,7 +105,7 @@ class RunningServer final : public Server {
   }
 
   void Shutdown(absl::Duration grace) override {
-    absl::MutexLock lock(&shutdown_mutex_);
+    const std::lock_guard lock(shutdown_mutex_);
     monitor_.Stop();
     if (server_ == nullptr) return;
     server_->GetHealthCheckService()->Shutdown();
@@ -131,7 +131,7 @@ class RunningServer final : public Server {
   TraceService traces_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
-  absl::Mutex shutdown_mutex_;            // held while shutting down
+  std::mutex shutdown_mutex_;             // held while shutting down
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "absl/synchronization/mutex.h"
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/store/memory_store.h"
@@ -95,12 +95,12 @@ TEST(ServerTest, ServesOnASocketAndKeepsItsPortToItself) {
 }
 
 TEST(ServerTest, TellsTheObserverOfEveryCall) {
-  absl::Mutex mutex;
+  std::mutex mutex;
   std::vector<std::string> seen;
   ServerOptions options;
   options.on_call = [&](const CallRecord& call) {
     const auto error = GetErrorInfo(call.status);
-    absl::MutexLock lock(&mutex);
+    const std::lock_guard lock(mutex);
     seen.push_back(fmt::format("{} {} {}", call.method,
                                error.has_value() ? ErrorReasonName(error->reason) : "OK",
                                call.revision.has_value() ? call.revision->number : 0));
