@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 packages=(
   g++ cmake ninja-build pkg-config git
-  libboost1.81-dev librocksdb-dev libssl-dev libicu-dev libmarisa-dev libre2-dev
+  libboost1.81-dev librocksdb-dev libssl-dev libicu-dev libre2-dev
   libabsl-dev libprotobuf-dev protobuf-compiler libgrpc++-dev protobuf-compiler-grpc
   libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev
   libgtest-dev libgmock-dev libbenchmark-dev

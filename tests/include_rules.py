@@ -39,7 +39,6 @@ HOMES = {
     "grpcpp/": ["service/"],
     "grpc++/": [],
     "re2/": ["loader/"],
-    "marisa": ["loader/rules/word_set", "loader/places/"],
     "unicode/": ["graph/model/", "graph/search/", "loader/", "service/"],
     "openssl/": ["graph/model/", "graph/store/", "loader/stages/build_delta", "service/"],
     "CLI/": ["service/"],

@@ -1,7 +1,6 @@
 #ifndef POLICYGRAPH_LOADER_RULES_WORD_SET_H_
 #define POLICYGRAPH_LOADER_RULES_WORD_SET_H_
 
-#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -9,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "marisa.h"
+#include "absl/container/inlined_vector.h"
+#include "loader/rules/character_trie.h"
 
 namespace policygraph::loader {
 
@@ -22,6 +22,7 @@ class WordSet {
     size_t length = 0;  // bytes
     size_t word = 0;    // index into the vector given to the constructor
   };
+  using Matches = absl::InlinedVector<Match, 4>;
 
   WordSet() : WordSet(std::vector<std::string>{}) {}
   // Words are UTF-8; of equal words the first one counts. Empty words are left out.
@@ -31,36 +32,23 @@ class WordSet {
   std::optional<Match> LongestAt(std::string_view text, size_t at) const;
 
   // All words that begin at byte `at`, shortest first.
-  std::vector<Match> AllAt(std::string_view text, size_t at) const;
+  Matches AllAt(std::string_view text, size_t at) const;
 
   // The longest word that ends right before byte `end` of the text.
   std::optional<Match> LongestEndingAt(std::string_view text, size_t end) const;
 
   // All words that end right before byte `end` of the text, shortest first.
-  std::vector<Match> AllEndingAt(std::string_view text, size_t end) const;
+  Matches AllEndingAt(std::string_view text, size_t end) const;
 
   // The index of the word that is the whole text.
   std::optional<size_t> Find(std::string_view text) const;
 
   bool Contains(std::string_view text) const { return Find(text).has_value(); }
-  bool empty() const { return size_ == 0; }
+  bool empty() const { return forwards_->empty(); }
 
  private:
-  // One direction: the trie, from its key ids to word indices, and the first two bytes that words
-  // have, which tell at most places of a text that no word is there.
-  struct Index {
-    marisa::Trie trie;
-    std::vector<size_t> word_of_key;
-    std::bitset<65536> beginnings;
-
-    bool MayBegin(std::string_view query) const;
-  };
-  static std::shared_ptr<const Index> Build(const std::vector<std::string>& words, bool reversed);
-
-  size_t size_ = 0;
-  size_t longest_ = 0;  // bytes
-  std::shared_ptr<const Index> forward_;
-  std::shared_ptr<const Index> backward_;
+  std::shared_ptr<const CharacterTrie> forwards_;
+  std::shared_ptr<const CharacterTrie> backwards_;
 };
 
 }  // namespace policygraph::loader
