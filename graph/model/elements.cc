@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "fmt/format.h"
 #include "unicode/utf8.h"
 
@@ -52,10 +53,10 @@ bool DetailsFit(const NodeDetails& details, NodeKind kind) {
   }
 }
 
-// What is wrong with where an assertion comes from; empty when nothing is.
-std::string SourceFault(const Report& report, const ReportId& asserted_by,
+// What is wrong with where an assertion comes from; empty when nothing is. `id` is the report's.
+std::string SourceFault(const Report& report, const ReportId& id, const ReportId& asserted_by,
                         const std::vector<Evidence>& evidence, std::string_view derivation) {
-  if (asserted_by != report.id()) return "it is asserted by another report";
+  if (asserted_by != id) return "it is asserted by another report";
   if (evidence.empty() && derivation.empty()) return "it has neither evidence nor a derivation";
   for (const Evidence& piece : evidence) {
     const auto [start, end] = piece.span;
@@ -95,21 +96,17 @@ std::string NodeFault(const Node& node) {
   return "";
 }
 
-const Node* FindNode(const GraphDelta& delta, const NodeId& id) {
-  const auto found = std::ranges::lower_bound(
-      delta.nodes, id, {}, [](const NodeAssertion& assertion) { return assertion.node.id; });
-  return found != delta.nodes.end() && found->node.id == id ? &found->node : nullptr;
-}
+using KindOfNode = absl::flat_hash_map<NodeId, NodeKind>;
 
-std::string EdgeFault(const GraphDelta& delta, const EdgeKey& key) {
-  const Node* const source = FindNode(delta, key.source);
-  if (source == nullptr) return "its source is not among the nodes";
-  const Node* const target = FindNode(delta, key.target);
-  if (target == nullptr) return "its target is not among the nodes";
+std::string EdgeFault(const KindOfNode& nodes, const EdgeKey& key) {
+  const auto source = nodes.find(key.source);
+  if (source == nodes.end()) return "its source is not among the nodes";
+  const auto target = nodes.find(key.target);
+  if (target == nodes.end()) return "its target is not among the nodes";
   if (!EdgeKindFromNumber(static_cast<int>(key.kind)).has_value()) {
     return fmt::format("its kind {} is not in the vocabulary", static_cast<int>(key.kind));
   }
-  return std::string(CheckEdge(source->kind, key.kind, target->kind).message());
+  return std::string(CheckEdge(source->second, key.kind, target->second).message());
 }
 
 }  // namespace
@@ -121,21 +118,25 @@ absl::Status CheckDelta(const GraphDelta& delta) {
   };
   if (report.name.empty()) return absl::InvalidArgumentError("the report has no name");
 
+  const ReportId id = report.id();
+  KindOfNode nodes;
+  nodes.reserve(delta.nodes.size());
   const NodeId* last_node = nullptr;
   for (const auto& [asserted_by, node, evidence, derivation] : delta.nodes) {
     std::string what = NodeFault(node);
-    if (what.empty()) what = SourceFault(report, asserted_by, evidence, derivation);
+    if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
     if (what.empty() && last_node != nullptr && node.id <= *last_node) {
       what = "it stands twice or out of order";
     }
     if (!what.empty()) return fault(Describe(node), what);
     last_node = &node.id;
+    nodes.emplace(node.id, node.kind);
   }
 
   const EdgeKey* last_edge = nullptr;
   for (const auto& [asserted_by, key, stage, evidence, derivation] : delta.edges) {
-    std::string what = EdgeFault(delta, key);
-    if (what.empty()) what = SourceFault(report, asserted_by, evidence, derivation);
+    std::string what = EdgeFault(nodes, key);
+    if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
     if (what.empty() && last_edge != nullptr && key <= *last_edge) {
       what = "it stands twice or out of order";
     }

@@ -1,9 +1,10 @@
 #include "graph/model/ids.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <system_error>
 
 #include "absl/status/status.h"
@@ -11,6 +12,24 @@
 #include "fmt/ranges.h"
 
 namespace policygraph {
+namespace {
+
+constexpr size_t kDigestBytes = 32;
+
+// SHA-256. Looking the algorithm up costs several times what hashing a name does, so it is looked
+// up once, and each thread keeps a context.
+std::array<uint8_t, kDigestBytes> Digest(std::string_view bytes) {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  std::array<uint8_t, kDigestBytes> digest;
+  EVP_DigestInit_ex2(context.get(), algorithm, nullptr);
+  EVP_DigestUpdate(context.get(), bytes.data(), bytes.size());
+  EVP_DigestFinal_ex(context.get(), digest.data(), nullptr);
+  return digest;
+}
+
+}  // namespace
 
 NodeId NodeId::Of(NodeKind kind, std::string_view scope, std::string_view name) {
   // Scope and name are separated by a byte that UTF-8 text never holds, so no two pairs collide.
@@ -20,10 +39,8 @@ NodeId NodeId::Of(NodeKind kind, std::string_view scope, std::string_view name) 
   key.append(scope);
   key.push_back('\xFF');
   key.append(name);
-  std::array<uint8_t, SHA256_DIGEST_LENGTH> digest;
-  SHA256(reinterpret_cast<const unsigned char*>(key.data()), key.size(), digest.data());
   NodeId id;
-  std::copy_n(digest.begin(), kBytes, id.bytes_.begin());
+  std::copy_n(Digest(key).begin(), kBytes, id.bytes_.begin());
   return id;
 }
 
