@@ -16,8 +16,21 @@ constexpr std::array<std::string_view, 8> kClosingSigns = {"”",  "’",  "）"
 constexpr std::array<std::string_view, 8> kClauseSigns = {"，", ",",  "；", ";",
                                                           "：", "。", "！", "？"};
 
-template <size_t N>
-size_t SignAt(const std::array<std::string_view, N>& signs, std::string_view text, size_t at) {
+// Which bytes begin a sign. Nearly no character of a text does.
+constexpr std::array<bool, 256> kSignLeads = [] {
+  std::array<bool, 256> leads{};
+  for (const auto& signs : {kOpeningSigns, kClosingSigns, kClauseSigns}) {
+    for (std::string_view sign : signs) leads[static_cast<unsigned char>(sign[0])] = true;
+  }
+  return leads;
+}();
+
+bool MayBeSign(std::string_view text, size_t at) {
+  return at < text.size() && kSignLeads[static_cast<unsigned char>(text[at])];
+}
+
+size_t SignAt(const std::array<std::string_view, 8>& signs, std::string_view text, size_t at) {
+  if (!MayBeSign(text, at)) return 0;
   for (std::string_view sign : signs) {
     if (text.compare(at, sign.size(), sign) == 0) return sign.size();
   }
@@ -88,6 +101,8 @@ void Scene::CutClauses() {
       }
       if (next_mention < document_.mentions.size() && mention(next_mention).span.begin <= at) {
         at = mention(next_mention).span.end;
+      } else if (!MayBeSign(text, at)) {
+        ++at;
       } else if (const size_t opening = SignAt(kOpeningSigns, text, at)) {
         ++depth;
         at += opening;

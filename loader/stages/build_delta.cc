@@ -228,11 +228,21 @@ class DeltaBuilder {
     for (EdgeAssertion& assertion : delta_.edges) {
       SettleSource(assertion.evidence, assertion.derivation);
     }
-    std::sort(delta_.nodes.begin(), delta_.nodes.end(),
-              [](const auto& a, const auto& b) { return a.node.id < b.node.id; });
-    std::sort(delta_.edges.begin(), delta_.edges.end(),
-              [](const auto& a, const auto& b) { return a.key < b.key; });
+    delta_.nodes = InOrder(std::move(delta_.nodes), nodes_);
+    delta_.edges = InOrder(std::move(delta_.edges), edges_);
     return std::move(delta_);
+  }
+
+  // The assertions by key. Only the keys are sorted: assertions are large, so each moves once.
+  template <typename Assertion, typename Key>
+  static std::vector<Assertion> InOrder(std::vector<Assertion> assertions,
+                                        const absl::flat_hash_map<Key, size_t>& index_of_key) {
+    std::vector<std::pair<Key, size_t>> order(index_of_key.begin(), index_of_key.end());
+    std::sort(order.begin(), order.end());
+    std::vector<Assertion> sorted;
+    sorted.reserve(assertions.size());
+    for (const auto& [key, index] : order) sorted.push_back(std::move(assertions[index]));
+    return sorted;
   }
 
   // Puts evidence in order, each span once; what a sentence states needs no derivation.
