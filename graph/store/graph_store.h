@@ -132,6 +132,10 @@ class GraphStore {
   // ABORTED when the newest revision is not `commit.expected`.
   // DATA_LOSS or INTERNAL as reads do.
   virtual absl::StatusOr<Revision> Apply(const Commit& commit) = 0;
+
+  // Returns when every commit that a snapshot taken before shows is durable: snapshots may show one
+  // a moment before its Apply returns. Fails as Apply does.
+  virtual absl::Status MakeDurable() = 0;
 };
 
 // For back ends: OK when the commit may follow this snapshot, else the error that Apply returns.

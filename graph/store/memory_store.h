@@ -19,6 +19,7 @@ class MemoryStore final : public GraphStore {
 
   absl::StatusOr<std::shared_ptr<const GraphSnapshot>> Snapshot() const override;
   absl::StatusOr<Revision> Apply(const Commit& commit) override;
+  absl::Status MakeDurable() override { return absl::OkStatus(); }
 
  private:
   class State;

@@ -106,11 +106,15 @@ absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& de
   RETURN_IF_ERROR(CheckDelta(delta));
   const Report& report = delta.report;
   const std::string digest = LoadDigest(report);
+  std::optional<Revision>
+      base;  // of the stored report that the commit changes; 0 when there is none
+  Commit commit;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
     ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
     if (repeated.has_value()) {
       const bool replaced = repeated->note == ReplaceNote(report.name);
+      RETURN_IF_ERROR(store.MakeDurable());
       return WriteOutcome{replaced ? WriteEffect::kReplaced : WriteEffect::kCreated,
                           repeated->revision};
     }
@@ -118,20 +122,25 @@ absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& de
     if (options.validate_only) return WriteOutcome{WriteEffect::kValidated, snapshot->revision()};
 
     ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(report.id()));
-    ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(report.id()));
-    if (stored.has_value() && stored->report == report && before.nodes == delta.nodes &&
-        before.edges == delta.edges) {
-      return WriteOutcome{WriteEffect::kUnchanged, snapshot->revision()};
+    const Revision now = stored.has_value() ? stored->revision : Revision();
+    // When other reports came between, the difference is still the same.
+    if (base != now) {
+      ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(report.id()));
+      if (stored.has_value() && stored->report == report && before.nodes == delta.nodes &&
+          before.edges == delta.edges) {
+        RETURN_IF_ERROR(store.MakeDurable());
+        return WriteOutcome{WriteEffect::kUnchanged, snapshot->revision()};
+      }
+      commit = {
+          .record = MakeRecord(
+              report.name, stored.has_value() ? ReplaceNote(report.name) : LoadNote(report.name),
+              digest, options),
+          .put_report = report};
+      AddDifference(before.nodes, delta.nodes, commit.put_nodes, commit.remove_nodes);
+      AddDifference(before.edges, delta.edges, commit.put_edges, commit.remove_edges);
+      base = now;
     }
-
-    Commit commit;
     commit.expected = snapshot->revision();
-    commit.record = MakeRecord(
-        report.name, stored.has_value() ? ReplaceNote(report.name) : LoadNote(report.name), digest,
-        options);
-    AddDifference(before.nodes, delta.nodes, commit.put_nodes, commit.remove_nodes);
-    AddDifference(before.edges, delta.edges, commit.put_edges, commit.remove_edges);
-    commit.put_report = report;
     const absl::StatusOr<Revision> revision = store.Apply(commit);
     if (revision.ok()) {
       return WriteOutcome{stored.has_value() ? WriteEffect::kReplaced : WriteEffect::kCreated,
@@ -152,7 +161,10 @@ absl::StatusOr<RetractOutcome> RetractReport(GraphStore& store, const std::strin
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
     ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
-    if (repeated.has_value()) return RetractOutcome{.revision = repeated->revision};
+    if (repeated.has_value()) {
+      RETURN_IF_ERROR(store.MakeDurable());
+      return RetractOutcome{.revision = repeated->revision};
+    }
 
     ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(id));
     if (!stored.has_value()) {

@@ -26,12 +26,10 @@ class BatchWriter {
 
   void Delete(Table table, std::string_view key) { Note(batch_.Delete(tables_[table], key)); }
 
-  // Writes all of it and waits until it is on disk.
+  // Writes all of it, so that it can be read, and leaves the sync to the caller.
   absl::Status Write() {
     RETURN_IF_ERROR(FromRocks(failure_));
-    rocksdb::WriteOptions durable;
-    durable.sync = true;
-    return FromRocks(tables_.db().Write(durable, &batch_));
+    return FromRocks(tables_.db().Write(rocksdb::WriteOptions(), &batch_));
   }
 
  private:
@@ -60,7 +58,7 @@ void AddRemovals(const Commit& commit, BatchWriter& batch) {
   }
 }
 
-void AddPuts(const Commit& commit, Revision revision, BatchWriter& batch) {
+void AddAssertions(const Commit& commit, BatchWriter& batch) {
   for (const NodeAssertion& put : commit.put_nodes) {
     const ReportedNode key{put.node.id, put.report};
     batch.Put(Table::kNodes, EncodeNodeKey(key), EncodeNode(put));
@@ -71,12 +69,14 @@ void AddPuts(const Commit& commit, Revision revision, BatchWriter& batch) {
     batch.Put(Table::kEdges, EncodeEdgeKey(key), EncodeEdge(put));
     batch.Put(Table::kReportEdges, EncodeReportEdgeKey(key), "");
   }
-  if (commit.put_report.has_value()) {
-    const Report& report = *commit.put_report;
-    const std::string key = EncodeReportKey(report.id());
-    batch.Put(Table::kReports, key, EncodeReport(report, revision, commit.record.time));
-    batch.Put(Table::kTexts, key, EncodeText(report));
-  }
+}
+
+void AddReport(const Commit& commit, Revision revision, BatchWriter& batch) {
+  if (!commit.put_report.has_value()) return;
+  const Report& report = *commit.put_report;
+  const std::string key = EncodeReportKey(report.id());
+  batch.Put(Table::kReports, key, EncodeReport(report, revision, commit.record.time));
+  batch.Put(Table::kTexts, key, EncodeText(report));
 }
 
 void AddRecord(const CommitRecord& record, Revision revision, BatchWriter& batch) {
@@ -94,7 +94,8 @@ absl::StatusOr<std::unique_ptr<GraphStore>> RocksStore::Open(const std::filesyst
   return std::unique_ptr<GraphStore>(new RocksStore(std::move(tables)));
 }
 
-RocksStore::RocksStore(std::shared_ptr<const RocksTables> tables) : tables_(std::move(tables)) {}
+RocksStore::RocksStore(std::shared_ptr<const RocksTables> tables)
+    : tables_(std::move(tables)), log_sync_(tables_->db()) {}
 
 RocksStore::~RocksStore() = default;
 
@@ -103,15 +104,21 @@ absl::StatusOr<std::shared_ptr<const GraphSnapshot>> RocksStore::Snapshot() cons
 }
 
 absl::StatusOr<Revision> RocksStore::Apply(const Commit& commit) {
-  const std::lock_guard lock(commit_mutex_);
-  ASSIGN_OR_RETURN(const auto newest, Snapshot());
-  RETURN_IF_ERROR(CheckCommit(commit, *newest));
-  const Revision revision = newest->revision().next();
+  // What does not depend on the revision is encoded before other writers have to wait for it.
   BatchWriter batch(*tables_);
   AddRemovals(commit, batch);
-  AddPuts(commit, revision, batch);
-  AddRecord(commit.record, revision, batch);
-  RETURN_IF_ERROR(batch.Write());
+  AddAssertions(commit, batch);
+  Revision revision;
+  {
+    const std::lock_guard lock(commit_mutex_);
+    ASSIGN_OR_RETURN(const auto newest, Snapshot());
+    RETURN_IF_ERROR(CheckCommit(commit, *newest));
+    revision = newest->revision().next();
+    AddReport(commit, revision, batch);
+    AddRecord(commit.record, revision, batch);
+    RETURN_IF_ERROR(batch.Write());
+  }
+  RETURN_IF_ERROR(log_sync_.Sync());
   return revision;
 }
 

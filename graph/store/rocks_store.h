@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "graph/store/graph_store.h"
+#include "graph/store/rocks_log_sync.h"
 
 namespace policygraph {
 
@@ -21,7 +22,8 @@ struct RocksStoreOptions {
 class RocksTables;
 
 // The durable store: a folder of RocksDB files, laid out as graph/FORMAT.md says. A commit is on
-// disk when Apply returns; a process that is killed at any moment leaves whole commits only.
+// disk when Apply returns, and may be read a moment before that; a process that is killed at any
+// moment leaves whole commits only, and none without those before it.
 //
 // One process has a folder open at a time. Snapshots keep the database open, so the folder is free
 // again when the store and the last of its snapshots are gone.
@@ -40,12 +42,14 @@ class RocksStore final : public GraphStore {
 
   absl::StatusOr<std::shared_ptr<const GraphSnapshot>> Snapshot() const override;
   absl::StatusOr<Revision> Apply(const Commit& commit) override;
+  absl::Status MakeDurable() override { return log_sync_.Sync(); }
 
  private:
   explicit RocksStore(std::shared_ptr<const RocksTables> tables);
 
   const std::shared_ptr<const RocksTables> tables_;
   std::mutex commit_mutex_;  // held from reading the newest revision to writing the next
+  RocksLogSync log_sync_;
 };
 
 }  // namespace policygraph

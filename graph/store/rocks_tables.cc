@@ -23,21 +23,24 @@ namespace {
 struct TableSpec {
   const char* name;
   size_t prefix_bytes;  // that the rows of one scan share; 0 when only whole keys are looked up
+  bool in_runs;         // a commit writes the rows of one prefix in a run, in order
   rocksdb::CompressionType compression;
 };
 
 // In the order of Table. RocksDB insists on a family called "default"; it serves as kMeta.
 constexpr TableSpec kTables[] = {
-    {"default", 0, rocksdb::kNoCompression},
-    {"nodes", kNodePrefixBytes, rocksdb::kLZ4Compression},
-    {"edges", kEdgePrefixBytes, rocksdb::kLZ4Compression},
-    {"report_nodes", kReportPrefixBytes, rocksdb::kLZ4Compression},
-    {"report_edges", kReportPrefixBytes, rocksdb::kLZ4Compression},
-    {"reports", 0, rocksdb::kLZ4Compression},
-    {"texts", 0, rocksdb::kZSTD},
-    {"commits", 0, rocksdb::kLZ4Compression},
-    {"requests", 0, rocksdb::kLZ4Compression},
+    {"default", 0, false, rocksdb::kNoCompression},
+    {"nodes", kNodePrefixBytes, false, rocksdb::kLZ4Compression},
+    {"edges", kEdgePrefixBytes, false, rocksdb::kLZ4Compression},
+    {"report_nodes", kReportPrefixBytes, true, rocksdb::kLZ4Compression},
+    {"report_edges", kReportPrefixBytes, true, rocksdb::kLZ4Compression},
+    {"reports", 0, false, rocksdb::kLZ4Compression},
+    {"texts", 0, false, rocksdb::kZSTD},
+    {"commits", 0, false, rocksdb::kLZ4Compression},
+    {"requests", 0, false, rocksdb::kLZ4Compression},
 };
+
+constexpr int kFilesToMerge = 8;
 
 constexpr double kBloomBitsPerKey = 10;  // one miss in a hundred reads a block in vain
 
@@ -56,10 +59,13 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(spec->prefix_bytes));
     options.memtable_prefix_bloom_size_ratio = 0.1;
   }
+  if (spec->in_runs) options.memtable_insert_with_hint_prefix_extractor = options.prefix_extractor;
   options.compression = spec->compression;
-  if (spec->compression != rocksdb::kNoCompression) {
-    options.bottommost_compression = rocksdb::kZSTD;
-  }
+  // Ids are hashes, so that each commit reaches into every file of the level below: merging more
+  // files at once rewrites that level less often.
+  options.level0_file_num_compaction_trigger = kFilesToMerge;
+  options.level0_slowdown_writes_trigger = 4 * kFilesToMerge;
+  options.level0_stop_writes_trigger = 6 * kFilesToMerge;
   return options;
 }
 

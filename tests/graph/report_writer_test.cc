@@ -253,6 +253,8 @@ class RacingStore final : public GraphStore {
     return store_.Apply(commit);
   }
 
+  absl::Status MakeDurable() override { return store_.MakeDurable(); }
+
   // What the other writer commits.
   Commit before_;
 
@@ -267,6 +269,17 @@ TEST_P(ReportWriterTest, TriesAgainWhenAnotherWriterComesBetween) {
   EXPECT_EQ(WriteReport(racing, delta, {}).value().revision, Revision{4});
   RacingStore again(*store_, 3);
   EXPECT_EQ(RetractReport(again, "a-2024", {}).value().revision, Revision{8});
+}
+
+TEST_P(ReportWriterTest, TellsTheDifferenceAnewWhenTheReportItselfChangedBetween) {
+  const GraphDelta others = SomeDelta(2, "a-2024");
+  RacingStore racing(*store_, 1);
+  racing.before_ = {
+      .put_nodes = others.nodes, .put_edges = others.edges, .put_report = others.report};
+  const GraphDelta delta = SomeDelta(1, "a-2024");
+  EXPECT_EQ(WriteReport(racing, delta, {}).value().effect, WriteEffect::kReplaced);
+  EXPECT_EQ(store_->Snapshot().value()->AssertionsOfReport(delta.report.id()).value(),
+            (ReportAssertions{delta.nodes, delta.edges}));
 }
 
 TEST_P(ReportWriterTest, GivesUpAfterAFewAttemptsAndWritesNothing) {

@@ -21,6 +21,7 @@ class FailingStore final : public GraphStore {
     return store_.Snapshot();
   }
   absl::StatusOr<Revision> Apply(const Commit& commit) override { return store_.Apply(commit); }
+  absl::Status MakeDurable() override { return store_.MakeDurable(); }
 
  private:
   const std::shared_ptr<const std::atomic<bool>> failing_;
