@@ -54,9 +54,8 @@ void LoadReactor::OnReadDone(bool ok) {
 absl::StatusOr<Revision> LoadReactor::Load(const Caller& caller) {
   ASSIGN_OR_RETURN(const LoadRequest request, std::move(upload_).Finish());
   ASSIGN_OR_RETURN(LoadAnswer answer, LoadReport(backend_.store, backend_.rules, request, caller));
-  // So that whoever has this answer reads the report from now on; see StateCache::Get. The report
-  // is committed whatever comes of it.
-  backend_.states.Get(ReadAt::AtLeast(answer.revision)).IgnoreError();
+  // So that whoever has this answer reads the report from now on.
+  backend_.states.Acknowledge(answer.revision);
 
   *response_->mutable_report() = EncodeReport(answer.report);
   response_->set_effect(EncodeEffect(answer.effect));

@@ -113,9 +113,8 @@ grpc::ServerUnaryReactor* ReportService::RetractReport(grpc::CallbackServerConte
                         policygraph::RetractReport(
                             backend_.store, request->report(),
                             {request->request_id(), request->author(), request->validate_only()}));
-                    // So that whoever has this answer no longer reads the report; see
-                    // StateCache::Get.
-                    backend_.states.Get(ReadAt::AtLeast(outcome.revision)).IgnoreError();
+                    // So that whoever has this answer no longer reads the report.
+                    backend_.states.Acknowledge(outcome.revision);
                     *response->mutable_removed_nodes() = EncodeCounts(outcome.gone_nodes);
                     *response->mutable_removed_edges() = EncodeCounts(outcome.gone_edges);
                     response->set_revision(outcome.revision.number);

@@ -54,7 +54,9 @@ class RunningServer final : public Server {
         monitor_(*store_, options.health_interval),
         on_call_(options.on_call),
         calls_{Lane("reads", ProcessorCount(), options.max_reads),
-               Lane("exports", 2, options.max_exports), Lane("loads", 2, options.max_loads),
+               Lane("exports", 2, options.max_exports),
+               // While one load waits for the disk another is read.
+               Lane("loads", 2 * ProcessorCount(), options.max_loads),
                [this](const CallRecord& record) { Observe(record); }},
         reports_(backend()),
         graph_(backend()),

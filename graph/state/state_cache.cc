@@ -32,12 +32,23 @@ absl::Status NotRetained(Revision revision, Revision oldest) {
 StateCache::StateCache(GraphStore& store, size_t retained)
     : store_(store), retained_(std::max<size_t>(retained, 1)) {}
 
+void StateCache::Acknowledge(Revision revision) {
+  const std::lock_guard lock(mutex_);
+  acknowledged_ = std::max(acknowledged_, revision);
+}
+
+Revision StateCache::acknowledged() const {
+  const std::lock_guard lock(mutex_);
+  return acknowledged_;
+}
+
 absl::StatusOr<std::shared_ptr<const GraphState>> StateCache::Get(ReadAt at) {
+  const Revision promised = acknowledged();  // before the snapshot, which then has it
   ASSIGN_OR_RETURN(std::shared_ptr<const GraphSnapshot> snapshot, store_.Snapshot());
   const Revision reached = snapshot->revision();
   switch (at.requirement) {
     case ReadAt::Requirement::kNewest:
-      return GetNewest(std::move(snapshot), Revision());
+      return GetNewest(std::move(snapshot), promised);
     case ReadAt::Requirement::kAtLeast:
       if (at.revision > reached) return NotReached(at.revision, reached);
       return GetNewest(std::move(snapshot), at.revision);

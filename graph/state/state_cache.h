@@ -32,9 +32,13 @@ class StateCache {
   // Keeps the `retained` last states that were built for exact reads; at least 1.
   explicit StateCache(GraphStore& store, size_t retained = 4);
 
+  // Every newest read from now on sees at least this revision of the store. A writer calls it
+  // before it answers, so that its caller reads what was written. Builds nothing: after a thousand
+  // writes the first read builds one state.
+  void Acknowledge(Revision revision);
+
   // The state that the read must see. While another reader builds the newest state, a newest read
-  // gets the one before it; the others wait. So a writer that asks for at least the revision it
-  // made before it answers gives its caller that revision in every later read.
+  // gets the one before it unless a later one was acknowledged; the others wait.
   //
   // OUT_OF_RANGE (REVISION_NOT_REACHED), FAILED_PRECONDITION (REVISION_NOT_RETAINED), or the error
   // of the build.
@@ -46,6 +50,8 @@ class StateCache {
   absl::StatusOr<std::shared_ptr<const GraphState>> GetNewest(
       std::shared_ptr<const GraphSnapshot> snapshot, Revision at_least);
 
+  Revision acknowledged() const;
+
   // The newest state built so far; null before the first.
   std::shared_ptr<const GraphState> Newest() const;
 
@@ -54,6 +60,7 @@ class StateCache {
 
   std::mutex build_mutex_;    // held while a state is built; taken before mutex_
   mutable std::mutex mutex_;  // guards what follows; held for moments only
+  Revision acknowledged_;
   std::deque<std::shared_ptr<const GraphState>> states_;  // ascending, the last ones built
 };
 
