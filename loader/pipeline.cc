@@ -26,9 +26,7 @@ absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules
 
 absl::StatusOr<LoadResult> Load(const Source& source, const RuleSet& rules) {
   ASSIGN_OR_RETURN(Document document, ReadDocument(source, rules));
-  LoadResult result{BuildDelta(document, rules.divisions()), std::move(document.warnings)};
-  RETURN_IF_ERROR(CheckDelta(result.delta));
-  return result;
+  return LoadResult{BuildDelta(document, rules.divisions()), std::move(document.warnings)};
 }
 
 }  // namespace policygraph::loader

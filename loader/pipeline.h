@@ -23,7 +23,8 @@ struct LoadResult {
 // INVALID_ARGUMENT with an ErrorReason for a text that cannot be read as a report.
 absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules);
 
-// ReadDocument, and then everything the document says as one delta, which passes CheckDelta.
+// ReadDocument, and then everything the document says as one delta. It passes CheckDelta, of
+// which WriteReport makes sure.
 absl::StatusOr<LoadResult> Load(const Source& source, const RuleSet& rules);
 
 }  // namespace policygraph::loader

@@ -84,6 +84,7 @@ TEST(PipelineTest, ImaginedReportsBecomeWhatIsExpected) {
     source.bytes = bytes;
     const absl::StatusOr<LoadResult> result = Load(source, **rules);
     ASSERT_TRUE(result.ok()) << result.status();
+    EXPECT_EQ(CheckDelta(result->delta), absl::OkStatus());
     const std::string text = TextOf(result->delta);
     std::filesystem::path expected = entry.path();
     expected.replace_extension(".expected");
