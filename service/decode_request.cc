@@ -1,5 +1,6 @@
 #include "service/decode_request.h"
 
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -64,6 +65,15 @@ absl::StatusOr<std::vector<NodeKind>> DecodeNodeKinds(
 absl::StatusOr<std::vector<EdgeKind>> DecodeEdgeKinds(
     std::string_view field, const google::protobuf::RepeatedField<int>& kinds) {
   return DecodeKinds<EdgeKind>(field, kinds, EdgeKindFromNumber);
+}
+
+absl::StatusOr<Confidence> DecodeMinConfidence(double value) {
+  if (!(value >= 0 && value <= 1)) {
+    return InvalidField("min_confidence", fmt::format("{} is not from 0 to 1", value));
+  }
+  // What a double cannot say exactly, as 0.07, must not be rounded up to the next hundredth.
+  constexpr double kSlack = 1e-9;
+  return static_cast<Confidence>(std::ceil(value * kCertain - kSlack));
 }
 
 absl::StatusOr<Detail> DecodeView(v1::View view, Detail default_value) {

@@ -36,6 +36,9 @@ absl::StatusOr<std::vector<NodeKind>> DecodeNodeKinds(
 absl::StatusOr<std::vector<EdgeKind>> DecodeEdgeKinds(
     std::string_view field, const google::protobuf::RepeatedField<int>& kinds);
 
+// The least confidence asked for, from 0 to 1; rounded up to hundredths.
+absl::StatusOr<Confidence> DecodeMinConfidence(double value);
+
 absl::StatusOr<Detail> DecodeView(v1::View view, Detail default_value);
 
 // Cannot fail: whether the revision can be read is up to the graph.

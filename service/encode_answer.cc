@@ -17,6 +17,8 @@ Wire ToWire(Domain value) {
   return static_cast<Wire>(value);
 }
 
+double EncodeConfidence(Confidence confidence) { return confidence / 100.0; }
+
 v1::Quantity EncodeQuantity(const Quantity& quantity) {
   v1::Quantity message;
   message.set_value(quantity.value);
@@ -125,6 +127,7 @@ v1::Node EncodeNode(const MergedNode& merged, const GraphView& view, Detail deta
   std::visit(DetailsEncoder(message), node.details);
   EncodeReports(merged.reports, view, detail, kAllEvidence, message);
   message.set_derivation(merged.derivation);
+  message.set_confidence(EncodeConfidence(merged.confidence));
   return message;
 }
 
@@ -137,6 +140,7 @@ v1::Edge EncodeEdge(const MergedEdge& merged, const GraphView& view, Detail deta
   message.set_stage(ToWire<v1::Stage>(merged.stage));
   EncodeReports(merged.reports, view, detail, max_evidence, message);
   message.set_derivation(merged.derivation);
+  message.set_confidence(EncodeConfidence(merged.confidence));
   return message;
 }
 

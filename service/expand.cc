@@ -14,8 +14,10 @@ struct DirectedEdge {
   Direction direction = Direction::kOut;
 };
 
-bool Wanted(const std::vector<EdgeKind>& kinds, EdgeKind kind) {
-  return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+bool Wanted(const GraphView& view, const ExpandQuery& query, const ViewEdge& edge) {
+  const std::vector<EdgeKind>& kinds = query.kinds;
+  return view.confidence(edge) >= query.min_confidence &&
+         (kinds.empty() || std::find(kinds.begin(), kinds.end(), edge.kind) != kinds.end());
 }
 
 // The edges that the query asks for, in their order, and how many there are in all.
@@ -27,7 +29,7 @@ struct Selection {
 Selection Select(const GraphView& view, Vertex centre, const ExpandQuery& query) {
   Selection selection;
   const auto take = [&](const ViewEdge& edge, Direction direction) {
-    if (!Wanted(query.kinds, edge.kind)) return;
+    if (!Wanted(view, query, edge)) return;
     if (selection.total >= query.first && selection.total < query.first + query.limit) {
       selection.window.push_back({edge, direction});
     }

@@ -16,8 +16,9 @@ struct ExpandQuery {
   std::vector<EdgeKind> kinds;  // empty for all
   bool out = true;              // edges that leave the node
   bool in = true;               // edges that enter it
-  size_t first = 0;             // edges to pass over
-  size_t limit = 100;           // edges to bring
+  Confidence min_confidence = 0;
+  size_t first = 0;    // edges to pass over
+  size_t limit = 100;  // edges to bring
 };
 
 // An edge with the node at its other end.

@@ -90,8 +90,9 @@ absl::Status ScanReport(const ReportId& report, const std::vector<Key>& keys, co
 }  // namespace
 
 absl::StatusOr<GraphExport> GraphExport::Start(std::shared_ptr<const GraphState> state,
-                                               const std::optional<std::string>& report) {
-  GraphExport graph_export(std::move(state));
+                                               const std::optional<std::string>& report,
+                                               Confidence min_confidence) {
+  GraphExport graph_export(std::move(state), min_confidence);
   if (report.has_value()) {
     RETURN_IF_ERROR(CheckReportExists(graph_export.state(), *report));
     graph_export.report_ = ReportId::Of(*report);
@@ -144,7 +145,9 @@ absl::Status GraphExport::ReadPiece(NodeSink take_node, EdgeSink take_edge, cons
 absl::StatusOr<bool> GraphExport::ReadNodes(NodeSink take, const Caller& caller) {
   const GraphSnapshot& snapshot = state_->snapshot();
   Offer<NodeId, MergedNode> offer(take, caller, last_node_);
-  const auto visit = [&offer](const MergedNode& node) { return offer(node.node.id, node); };
+  const auto visit = [&](const MergedNode& node) {
+    return node.confidence < min_confidence_ || offer(node.node.id, node);
+  };
   if (report_.has_value()) {
     ASSIGN_OR_RETURN(const std::vector<NodeId> ids, snapshot.NodesOfReport(*report_));
     const auto read = [&](std::span<const NodeId> some) { return snapshot.ReadNodes(some); };
@@ -158,7 +161,9 @@ absl::StatusOr<bool> GraphExport::ReadNodes(NodeSink take, const Caller& caller)
 absl::StatusOr<bool> GraphExport::ReadEdges(EdgeSink take, const Caller& caller) {
   const GraphSnapshot& snapshot = state_->snapshot();
   Offer<EdgeKey, MergedEdge> offer(take, caller, last_edge_);
-  const auto visit = [&offer](const MergedEdge& edge) { return offer(edge.key, edge); };
+  const auto visit = [&](const MergedEdge& edge) {
+    return edge.confidence < min_confidence_ || offer(edge.key, edge);
+  };
   if (report_.has_value()) {
     ASSIGN_OR_RETURN(const std::vector<EdgeKey> keys, snapshot.EdgesOfReport(*report_));
     const auto read = [&](std::span<const EdgeKey> some) { return snapshot.ReadEdges(some); };

@@ -26,10 +26,11 @@ class GraphExport {
   using NodeSink = absl::FunctionRef<bool(const MergedNode&)>;
   using EdgeSink = absl::FunctionRef<bool(const MergedEdge&)>;
 
-  // An export of what `report` asserts, or of everything when it is not set.
-  // NOT_FOUND (REPORT_NOT_FOUND).
+  // An export of what `report` asserts, or of everything when it is not set, and of that what is at
+  // least so sure. NOT_FOUND (REPORT_NOT_FOUND).
   static absl::StatusOr<GraphExport> Start(std::shared_ptr<const GraphState> state,
-                                           const std::optional<std::string>& report);
+                                           const std::optional<std::string>& report,
+                                           Confidence min_confidence);
 
   // Goes to a position that an export of the same made before; false when it is none.
   bool GoTo(std::string_view position);
@@ -49,13 +50,15 @@ class GraphExport {
  private:
   enum class Phase : char { kNodes = 'n', kEdges = 'e', kDone = 'd' };
 
-  explicit GraphExport(std::shared_ptr<const GraphState> state) : state_(std::move(state)) {}
+  GraphExport(std::shared_ptr<const GraphState> state, Confidence min_confidence)
+      : state_(std::move(state)), min_confidence_(min_confidence) {}
 
   // Read on in one phase; true when nothing of it is left.
   absl::StatusOr<bool> ReadNodes(NodeSink take, const Caller& caller);
   absl::StatusOr<bool> ReadEdges(EdgeSink take, const Caller& caller);
 
   std::shared_ptr<const GraphState> state_;
+  Confidence min_confidence_ = 0;
   std::optional<ReportId> report_;
   Phase phase_ = Phase::kNodes;
   NodeId last_node_;   // taken; the default one, which is before all others, at the start

@@ -57,6 +57,7 @@ void ExportReactor::FillNext() {
 
 absl::Status ExportReactor::Open() {
   ASSIGN_OR_RETURN(detail_, DecodeView(request_.view(), Detail::kFull));
+  ASSIGN_OR_RETURN(const Confidence min_confidence, DecodeMinConfidence(request_.min_confidence()));
   // Going on at exactly the revision of the first message is the same export.
   fingerprint_ = RequestFingerprint(request_, {kCursorField, "consistency"});
   ReadAt at = DecodeConsistency(request_.consistency());
@@ -69,7 +70,8 @@ absl::Status ExportReactor::Open() {
     at = ReadAt::Exactly(token.revision);
   }
   ASSIGN_OR_RETURN(std::shared_ptr<const GraphState> state, backend_.states.Get(at));
-  ASSIGN_OR_RETURN(export_, GraphExport::Start(std::move(state), ReportOf(request_)));
+  ASSIGN_OR_RETURN(export_,
+                   GraphExport::Start(std::move(state), ReportOf(request_), min_confidence));
   if (!token.position.empty() && !export_->GoTo(token.position)) {
     return InvalidPageToken(kCursorField);
   }

@@ -150,6 +150,7 @@ grpc::ServerUnaryReactor* GraphService::ListNodes(grpc::CallbackServerContext* c
         ASSIGN_OR_RETURN(const Detail detail, DecodeView(request->view(), Detail::kBasic));
         NodeFilter filter{{}, request->report(), request->place(), request->name()};
         ASSIGN_OR_RETURN(filter.kinds, DecodeNodeKinds("kinds", request->kinds()));
+        ASSIGN_OR_RETURN(filter.min_confidence, DecodeMinConfidence(request->min_confidence()));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(paging.At(request->consistency())));
         ASSIGN_OR_RETURN(NodePage page, service::ListNodes(*state, filter, paging.offset(),
@@ -184,6 +185,7 @@ grpc::ServerUnaryReactor* GraphService::Expand(grpc::CallbackServerContext* cont
         ASSIGN_OR_RETURN(query.id, DecodeNodeId("id", request->id()));
         ASSIGN_OR_RETURN(query.kinds, DecodeEdgeKinds("edge_kinds", request->edge_kinds()));
         RETURN_IF_ERROR(DecodeDirection(request->direction(), query));
+        ASSIGN_OR_RETURN(query.min_confidence, DecodeMinConfidence(request->min_confidence()));
         query.first = paging.offset();
         query.limit = paging.size();
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
@@ -219,12 +221,14 @@ grpc::ServerUnaryReactor* GraphService::SearchNodes(grpc::CallbackServerContext*
                     ASSIGN_OR_RETURN(const Paging paging, Paging::Of(*request, kSearchPages));
                     ASSIGN_OR_RETURN(const std::vector<NodeKind> kinds,
                                      DecodeNodeKinds("kinds", request->kinds()));
+                    ASSIGN_OR_RETURN(const Confidence min_confidence,
+                                     DecodeMinConfidence(request->min_confidence()));
                     ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                                      backend_.states.Get(paging.At(request->consistency())));
                     ASSIGN_OR_RETURN(
                         const SearchHits found,
-                        service::SearchNodes(
-                            *state, {request->query(), kinds, paging.offset(), paging.size()}));
+                        service::SearchNodes(*state, {request->query(), kinds, min_confidence,
+                                                      paging.offset(), paging.size()}));
                     MessageBudget budget(kPageBytes);
                     for (const SearchHit& row : found.hits) {
                       v1::SearchHit hit;

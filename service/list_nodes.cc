@@ -116,6 +116,13 @@ absl::StatusOr<Candidates> FindCandidates(const GraphState& state, const NodeFil
   return candidates;
 }
 
+// Whether a candidate is of the kinds and as sure as asked for.
+bool Passes(const GraphView& view, Vertex vertex, const NodeFilter& filter) {
+  const std::vector<NodeKind>& kinds = filter.kinds;
+  return view.confidence(vertex) >= filter.min_confidence &&
+         (kinds.empty() || std::find(kinds.begin(), kinds.end(), view.kind(vertex)) != kinds.end());
+}
+
 }  // namespace
 
 absl::StatusOr<NodePage> ListNodes(const GraphState& state, const NodeFilter& filter, size_t offset,
@@ -124,11 +131,7 @@ absl::StatusOr<NodePage> ListNodes(const GraphState& state, const NodeFilter& fi
   std::vector<Vertex> vertices;
   std::optional<Vertex> vertex = candidates.NextAt(offset);
   for (size_t seen = 1; vertex.has_value() && vertices.size() < limit; ++seen) {
-    const NodeKind kind = state.view().kind(*vertex);
-    if (filter.kinds.empty() ||
-        std::find(filter.kinds.begin(), filter.kinds.end(), kind) != filter.kinds.end()) {
-      vertices.push_back(*vertex);
-    }
+    if (Passes(state.view(), *vertex, filter)) vertices.push_back(*vertex);
     vertex = candidates.NextAt(size_t{*vertex} + 1);
     if (seen % kStride == 0) RETURN_IF_ERROR(caller.StillWaits());
   }

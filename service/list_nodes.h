@@ -18,6 +18,7 @@ struct NodeFilter {
   std::string report;
   std::string place;
   std::string name;
+  Confidence min_confidence = 0;
 };
 
 struct NodePage {

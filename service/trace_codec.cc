@@ -105,6 +105,7 @@ absl::StatusOr<TraceRequest> DecodeTraceRequest(const v1::TraceStrategyRequest& 
   ASSIGN_OR_RETURN(trace.max_depth, DecodeDepth(request.max_depth()));
   ASSIGN_OR_RETURN(trace.include, DecodeIncludes(request.include()));
   trace.report = request.report();
+  ASSIGN_OR_RETURN(trace.min_confidence, DecodeMinConfidence(request.min_confidence()));
   trace.first_project = paging.offset();
   trace.max_projects = paging.size();
   ASSIGN_OR_RETURN(trace.max_claims,

@@ -96,9 +96,19 @@ std::string NodeFault(const Node& node) {
   return "";
 }
 
-using KindOfNode = absl::flat_hash_map<NodeId, NodeKind>;
+// What an edge asks of its ends.
+struct EdgeEnd {
+  NodeKind kind;
+  Confidence confidence;
+};
+using EdgeEnds = absl::flat_hash_map<NodeId, EdgeEnd>;
 
-std::string EdgeFault(const KindOfNode& nodes, const EdgeKey& key) {
+std::string ConfidenceFault(Confidence confidence) {
+  if (confidence >= 1 && confidence <= kCertain) return "";
+  return fmt::format("its confidence {} is not from 1 to {}", confidence, kCertain);
+}
+
+std::string EdgeFault(const EdgeEnds& nodes, const EdgeKey& key, Confidence confidence) {
   const auto source = nodes.find(key.source);
   if (source == nodes.end()) return "its source is not among the nodes";
   const auto target = nodes.find(key.target);
@@ -106,7 +116,10 @@ std::string EdgeFault(const KindOfNode& nodes, const EdgeKey& key) {
   if (!EdgeKindFromNumber(static_cast<int>(key.kind)).has_value()) {
     return fmt::format("its kind {} is not in the vocabulary", static_cast<int>(key.kind));
   }
-  return std::string(CheckEdge(source->second, key.kind, target->second).message());
+  if (confidence > std::min(source->second.confidence, target->second.confidence)) {
+    return fmt::format("its confidence {} is above that of an end", confidence);
+  }
+  return std::string(CheckEdge(source->second.kind, key.kind, target->second.kind).message());
 }
 
 }  // namespace
@@ -119,23 +132,25 @@ absl::Status CheckDelta(const GraphDelta& delta) {
   if (report.name.empty()) return absl::InvalidArgumentError("the report has no name");
 
   const ReportId id = report.id();
-  KindOfNode nodes;
+  EdgeEnds nodes;
   nodes.reserve(delta.nodes.size());
   const NodeId* last_node = nullptr;
-  for (const auto& [asserted_by, node, evidence, derivation] : delta.nodes) {
+  for (const auto& [asserted_by, node, evidence, derivation, confidence] : delta.nodes) {
     std::string what = NodeFault(node);
+    if (what.empty()) what = ConfidenceFault(confidence);
     if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
     if (what.empty() && last_node != nullptr && node.id <= *last_node) {
       what = "it stands twice or out of order";
     }
     if (!what.empty()) return fault(Describe(node), what);
     last_node = &node.id;
-    nodes.emplace(node.id, node.kind);
+    nodes.emplace(node.id, EdgeEnd{node.kind, confidence});
   }
 
   const EdgeKey* last_edge = nullptr;
-  for (const auto& [asserted_by, key, stage, evidence, derivation] : delta.edges) {
-    std::string what = EdgeFault(nodes, key);
+  for (const auto& [asserted_by, key, stage, evidence, derivation, confidence] : delta.edges) {
+    std::string what = EdgeFault(nodes, key, confidence);
+    if (what.empty()) what = ConfidenceFault(confidence);
     if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
     if (what.empty() && last_edge != nullptr && key <= *last_edge) {
       what = "it stands twice or out of order";

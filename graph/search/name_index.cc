@@ -79,6 +79,7 @@ NameHits NameIndex::Search(const NameQuery& query) const {
     for (const uint32_t number : shelf.names.Find(text)) {
       const Vertex v = shelf.vertices[number];
       if (!query.kinds.empty() && !std::ranges::count(query.kinds, view_->kind(v))) continue;
+      if (view_->confidence(v) < query.min_confidence) continue;
       const Fit fit = *FitOf(shelf.names.text(number), text);
       // The names of one node stand side by side.
       if (!candidates.empty() && candidates.back().vertex == v) {

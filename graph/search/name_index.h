@@ -24,8 +24,9 @@ enum class NameMatch : uint8_t { kExact = 1, kPrefix = 2, kSubstring = 3 };
 struct NameQuery {
   std::string_view text;
   std::span<const NodeKind> kinds;  // of which kinds; all but statements and claims when empty
-  size_t first = 0;                 // hits to pass over
-  size_t limit = 20;                // hits to bring
+  Confidence min_confidence = 0;
+  size_t first = 0;   // hits to pass over
+  size_t limit = 20;  // hits to bring
 };
 
 struct NameHit {

@@ -69,6 +69,7 @@ MergedNode MergeNode(std::span<const NodeAssertion> assertions) {
   for (const NodeAssertion& assertion : assertions) {
     merged.reports.push_back({assertion.report, assertion.evidence});
     if (merged.derivation.empty()) merged.derivation = assertion.derivation;
+    merged.confidence = std::max(merged.confidence, assertion.confidence);
     if (SaysNothing(merged.node.details)) merged.node.details = assertion.node.details;
     if (aliases == assertion.node.aliases) continue;
     aliases.insert(aliases.end(), assertion.node.aliases.begin(), assertion.node.aliases.end());
@@ -85,6 +86,7 @@ MergedEdge MergeEdge(std::span<const EdgeAssertion> assertions) {
     merged.reports.push_back({assertion.report, assertion.evidence});
     if (merged.derivation.empty()) merged.derivation = assertion.derivation;
     merged.stage = std::max(merged.stage, assertion.stage);
+    merged.confidence = std::max(merged.confidence, assertion.confidence);
   }
   return merged;
 }

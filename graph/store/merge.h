@@ -26,11 +26,13 @@ struct ReportEvidence {
 
 // A node as all its reports together have it. Kind, scope and name are its identity, so every
 // report has the same; aliases are the union, sorted; details are those of the first report that
-// says any (a default value says nothing); the derivation is the first that is named.
+// says any (a default value says nothing); the derivation is the first that is named; the
+// confidence is the highest.
 struct MergedNode {
   Node node;
   std::vector<ReportEvidence> reports;  // by report id, each once
   std::string derivation;
+  Confidence confidence = 0;
 
   friend bool operator==(const MergedNode&, const MergedNode&) = default;
 };
@@ -41,6 +43,7 @@ struct MergedEdge {
   Stage stage = Stage::kUnspecified;
   std::vector<ReportEvidence> reports;
   std::string derivation;
+  Confidence confidence = 0;
 
   friend bool operator==(const MergedEdge&, const MergedEdge&) = default;
 };

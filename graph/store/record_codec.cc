@@ -22,6 +22,16 @@ uint32_t Number(Enum value) {
   return static_cast<uint32_t>(value);
 }
 
+// A stored confidence; false when it is none. Certainty is stored as absence, as it was before
+// confidences were kept.
+bool ReadConfidence(uint32_t number, Confidence& confidence) {
+  if (number >= kCertain) return false;
+  confidence = number == 0 ? kCertain : static_cast<Confidence>(number);
+  return true;
+}
+
+uint32_t StoredConfidence(Confidence confidence) { return confidence == kCertain ? 0 : confidence; }
+
 void WriteEvidence(const std::vector<Evidence>& evidence,
                    google::protobuf::RepeatedPtrField<stored::Evidence>& out) {
   out.Reserve(static_cast<int>(evidence.size()));
@@ -194,6 +204,7 @@ std::string EncodeNode(const NodeAssertion& assertion) {
   std::visit(DetailsWriter{record}, node.details);
   WriteEvidence(assertion.evidence, *record.mutable_evidence());
   record.set_derivation(assertion.derivation);
+  record.set_confidence(StoredConfidence(assertion.confidence));
   return record.SerializeAsString();
 }
 
@@ -202,6 +213,7 @@ std::string EncodeEdge(const EdgeAssertion& assertion) {
   record.set_stage(Number(assertion.stage));
   WriteEvidence(assertion.evidence, *record.mutable_evidence());
   record.set_derivation(assertion.derivation);
+  record.set_confidence(StoredConfidence(assertion.confidence));
   return record.SerializeAsString();
 }
 
@@ -252,14 +264,16 @@ bool RecordDecoder::DecodeNode(std::string_view bytes, NodeAssertion& assertion)
   node.aliases.assign(node_.aliases().begin(), node_.aliases().end());
   ReadEvidence(node_.evidence(), assertion.evidence);
   assertion.derivation = node_.derivation();
-  return ReadDetails(node_, node.details);
+  return ReadDetails(node_, node.details) &&
+         ReadConfidence(node_.confidence(), assertion.confidence);
 }
 
 bool RecordDecoder::DecodeEdge(std::string_view bytes, EdgeAssertion& assertion) {
   if (!Parse(bytes, edge_)) return false;
   ReadEvidence(edge_.evidence(), assertion.evidence);
   assertion.derivation = edge_.derivation();
-  return ReadEnum(edge_.stage(), Stage::kInOperation, assertion.stage);
+  return ReadEnum(edge_.stage(), Stage::kInOperation, assertion.stage) &&
+         ReadConfidence(edge_.confidence(), assertion.confidence);
 }
 
 bool RecordDecoder::DecodeReport(std::string_view bytes, StoredReport& to) {

@@ -167,6 +167,7 @@ absl::StatusOr<TraceAnswer> ReadTrace(const GraphState& state, const TraceReques
   ASSIGN_OR_RETURN(query.strategy, ResolveStrategy(state, request.strategy));
   query.max_depth = request.max_depth;
   query.include = request.include;
+  query.min_confidence = request.min_confidence;
   query.first_project = request.first_project;
   query.max_projects = request.max_projects;
   query.max_claims = request.max_claims;

@@ -19,7 +19,8 @@ struct TraceRequest {
   std::string strategy;  // as ResolveStrategy takes it
   int max_depth = 3;     // 0 for the strategy alone
   TraceIncludes include;
-  std::string report;        // only what this report asserts; empty for all
+  std::string report;  // only what this report asserts; empty for all
+  Confidence min_confidence = 0;
   size_t first_project = 0;  // projects to pass over
   size_t max_projects = 100;
   size_t max_claims = 20;

@@ -15,8 +15,9 @@
 namespace policygraph {
 namespace {
 
-bool Allowed(const TraceQuery& query, const ViewEdge& edge) {
-  return !query.only.has_value() || query.only->contains(edge.index);
+bool Allowed(const GraphView& view, const TraceQuery& query, const ViewEdge& edge) {
+  return view.confidence(edge) >= query.min_confidence &&
+         (!query.only.has_value() || query.only->contains(edge.index));
 }
 
 // How the walk came to a strategy.
@@ -37,16 +38,17 @@ struct Strategies {
 class WithinReach {
  public:
   WithinReach() = default;
-  WithinReach(const TraceQuery& query, const Strategies& strategies)
-      : query_(&query), strategies_(&strategies) {}
+  WithinReach(const GraphView& view, const TraceQuery& query, const Strategies& strategies)
+      : view_(&view), query_(&query), strategies_(&strategies) {}
 
   // The walk asks about edges at strategies that it has reached, so their depth is known.
   bool operator()(const ViewEdge& part_of) const {
-    return Allowed(*query_, part_of) &&
+    return Allowed(*view_, *query_, part_of) &&
            strategies_->reached.at(part_of.target).depth < query_->max_depth;
   }
 
  private:
+  const GraphView* view_ = nullptr;
   const TraceQuery* query_ = nullptr;
   const Strategies* strategies_ = nullptr;
 };
@@ -105,7 +107,7 @@ class Tracer {
   }
 
  private:
-  bool Walkable(const ViewEdge& edge) const { return Allowed(query_, edge); }
+  bool Walkable(const ViewEdge& edge) const { return Allowed(view_, query_, edge); }
 
   bool Wanted(NodeKind claim) const {
     return (claim == NodeKind::kCommitment && query_.include.commitments) ||
@@ -116,7 +118,7 @@ class Tracer {
     Strategies strategies;
     strategies.reached.emplace(query_.strategy, Reached{});
     const PartsGraph parts(view_);
-    const boost::filtered_graph graph(parts, WithinReach(query_, strategies));
+    const boost::filtered_graph graph(parts, WithinReach(view_, query_, strategies));
     absl::flat_hash_map<Vertex, boost::default_color_type> colors;
     boost::queue<Vertex> queue;
     boost::breadth_first_visit(graph, query_.strategy, queue, StrategyRecorder(strategies),

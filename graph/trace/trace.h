@@ -26,6 +26,7 @@ struct TraceQuery {
   int max_depth = 3;  // PART_OF steps down to sub-strategies
   TraceIncludes include;
   std::optional<absl::flat_hash_set<EdgeIndex>> only;  // edges to walk; all when not set
+  Confidence min_confidence = 0;                       // of edges to walk
   size_t first_project = 0;                            // projects to pass over
   size_t max_projects = 100;
   size_t max_claims = 20;  // for each project, and for the strategies

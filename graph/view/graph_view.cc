@@ -87,6 +87,7 @@ absl::Status GraphView::Builder::ReadNodes() {
     view_.kinds_.push_back(merged.node.kind);
     view_.years_.push_back(Clamp16(YearOf(merged.node.details)));
     view_.reading_orders_.push_back(ReadingOrder(merged));
+    view_.node_confidences_.push_back(merged.confidence);
     return true;
   }));
   return status;
@@ -138,6 +139,7 @@ absl::Status GraphView::Builder::ReadEdges() {
     begins.resize(*source + 1, static_cast<uint32_t>(view_.out_targets_.size()));
     view_.out_targets_.push_back(*target);
     view_.out_labels_.push_back(Label(edge.key.kind, edge.stage));
+    view_.edge_confidences_.push_back(edge.confidence);
     return true;
   }));
   begins.resize(view_.ids_.size() + 1, static_cast<uint32_t>(view_.out_targets_.size()));

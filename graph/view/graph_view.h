@@ -123,7 +123,7 @@ using OutEdgeRange = EdgeRange<Direction::kOut>;
 using InEdgeRange = EdgeRange<Direction::kIn>;
 
 // The nodes and edges of one snapshot as compressed sparse rows in both directions, made for
-// walking: 36 bytes a node and 14 an edge. Names, text and evidence stay in the snapshot, which the
+// walking: 37 bytes a node and 15 an edge. Names, text and evidence stay in the snapshot, which the
 // view holds, so that they are read from the very same revision.
 //
 // Immutable: all methods may be called from many threads. Must not outlive the store of its
@@ -160,6 +160,9 @@ class GraphView {
 
   // The year that a claim is for or that a report is of; 0 for other kinds and when not known.
   int year(Vertex v) const { return years_[v]; }
+
+  Confidence confidence(Vertex v) const { return node_confidences_[v]; }
+  Confidence confidence(const ViewEdge& edge) const { return edge_confidences_[edge.index]; }
 
   // Orders nodes as the reports first name them: by name of the report, then by place in its text.
   // What no report's words name comes last. Two nodes may have the same number.
@@ -208,6 +211,7 @@ class GraphView {
   std::vector<NodeKind> kinds_;
   std::vector<int16_t> years_;
   std::vector<uint64_t> reading_orders_;
+  std::vector<Confidence> node_confidences_;
 
   // Ids are hashes, so their leading bits say nearly where one stands: first vertex of each value
   // of those bits, and the end.
@@ -221,6 +225,7 @@ class GraphView {
   // By edge index.
   std::vector<Vertex> out_targets_;
   std::vector<Label> out_labels_;
+  std::vector<Confidence> edge_confidences_;
 
   // By target, kind and source.
   std::vector<Vertex> in_sources_;

@@ -19,6 +19,15 @@ CLI::App* AddSubcommand(CLI::App& app, const std::string& name, const std::strin
   return command;
 }
 
+void AddMinConfidence(CLI::App& command, double& min_confidence) {
+  command
+      .add_option("--min-confidence", min_confidence,
+                  "Only what the loader is at least so sure of; 0.9 keeps what is right nine times "
+                  "in ten")
+      ->type_name("0-1")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 void AddCommonOptions(CLI::App& command, CommonOptions& options) {
   constexpr char kGroup[] = "Where and how to ask";
   CLI::Option* address =

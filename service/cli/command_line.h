@@ -32,6 +32,9 @@ using Action = std::function<absl::StatusOr<ExitCode>()>;
 CLI::App* AddSubcommand(CLI::App& app, const std::string& name, const std::string& description,
                         const std::string& examples);
 
+// Adds --min-confidence.
+void AddMinConfidence(CLI::App& command, double& min_confidence);
+
 // Adds --address, --store, --json and --timeout.
 void AddCommonOptions(CLI::App& command, CommonOptions& options);
 

@@ -84,6 +84,7 @@ TreeItem NodeItem(const v1::Node& node, const Sentences& sentences) {
   fields.Add("also", fmt::format("{}", fmt::join(node.aliases(), ", ")));
   AddDetails(node, fields);
   fields.Add("derived", node.derivation());
+  if (node.confidence() < 1) fields.Add("confidence", fmt::format("{:.2f}", node.confidence()));
   fields.Add("reports", fmt::format("{}", fmt::join(node.reports(), ", ")));
   for (const v1::Evidence& evidence : node.evidence()) {
     fields.Add(&evidence == &*node.evidence().begin() ? "stated" : "",

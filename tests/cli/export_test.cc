@@ -54,7 +54,8 @@ v1::Node Claim() {
       }
     }
     evidence { report: "a-2024" statement: 3 start: 10 end: 20 quote: "新增床位" rule: "action" }
-    reports: "a-2024")pb");
+    reports: "a-2024"
+    confidence: 0.75)pb");
 }
 
 v1::Node Place() {
@@ -65,7 +66,8 @@ v1::Node Place() {
     scope: "510603"
     aliases: "旌阳"
     place { code: "510603" level: DIVISION_LEVEL_COUNTY }
-    derivation: "administrative-divisions")pb");
+    derivation: "administrative-divisions"
+    confidence: 1)pb");
 }
 
 v1::Edge Advances() {
@@ -75,7 +77,8 @@ v1::Edge Advances() {
     target: "0c"
     stage: STAGE_UNDER_WAY
     evidence { report: "a-2024" statement: 3 start: 12 end: 16 quote: "a<b & c" rule: "link" }
-    reports: "a-2024")pb");
+    reports: "a-2024"
+    confidence: 0.5)pb");
 }
 
 TEST(JsonLines, WritesANodeWithItsFieldsBesideItsName) {
@@ -89,6 +92,7 @@ TEST(JsonLines, WritesANodeWithItsFieldsBesideItsName) {
                    "normalizedValue": 15000.0, "normalizedUpperValue": 20000.0,
                    "basis": "INCREMENT", "comparator": "BETWEEN", "year": 2024,
                    "text": "1.5—2万张"},
+      "confidence": 0.75,
       "reports": ["a-2024"],
       "evidence": [{"report": "a-2024", "statement": 3, "start": 10, "end": 20,
                     "quote": "新增床位", "rule": "action"}]}})"));
@@ -100,6 +104,7 @@ TEST(JsonLines, WritesAnEdgeWithItsStage) {
   writer.WriteEdge(Advances());
   EXPECT_EQ(nlohmann::json::parse(out.str()), nlohmann::json::parse(R"({"edge": {
       "kind": "ADVANCES", "source": "0a", "target": "0c", "stage": "UNDER_WAY",
+      "confidence": 0.5,
       "reports": ["a-2024"],
       "evidence": [{"report": "a-2024", "statement": 3, "start": 12, "end": 16,
                     "quote": "a<b & c", "rule": "link"}]}})"));
@@ -138,9 +143,9 @@ TEST(Csv, WritesOneRowAnElementBelowAHeader) {
   EXPECT_THAT(nodes.str(), testing::StartsWith("id,kind,name,scope,aliases,"));
   EXPECT_THAT(nodes.str(), HasSubstr("\r\n0b,COUNTY,旌阳区,510603,旌阳,"));
   EXPECT_EQ(edges.str(),
-            "source,target,kind,stage,derivation,reports,evidence_count,evidence_report,"
-            "evidence_start,evidence_end,quote,rule\r\n"
-            "0a,0c,ADVANCES,UNDER_WAY,,a-2024,1,a-2024,12,16,a<b & c,link\r\n");
+            "source,target,kind,stage,derivation,confidence,reports,evidence_count,"
+            "evidence_report,evidence_start,evidence_end,quote,rule\r\n"
+            "0a,0c,ADVANCES,UNDER_WAY,,0.5,a-2024,1,a-2024,12,16,a<b & c,link\r\n");
 }
 
 TEST(Columns, GiveNothingForFieldsOfOtherKinds) {

@@ -102,6 +102,16 @@ TEST(CheckDeltaTest, RefusesEachFaultAndSaysWhatItIs) {
            if (edge.key.kind == EdgeKind::kLocatedIn) edge.key.kind = EdgeKind::kTargets;
          }
        }},
+      {"its confidence 0 is not from 1 to 100",
+       [](GraphDelta& delta) { delta.nodes[0].confidence = 0; }},
+      {"its confidence 101 is not from 1 to 100",
+       [](GraphDelta& delta) { delta.nodes[0].confidence = 101; }},
+      {"its confidence 0 is not from 1 to 100",
+       [](GraphDelta& delta) { delta.edges[0].confidence = 0; }},
+      {"its confidence 100 is above that of an end",
+       [](GraphDelta& delta) {
+         for (NodeAssertion& node : delta.nodes) node.confidence = 99;
+       }},
       {"neither evidence nor a derivation",
        [](GraphDelta& delta) { delta.nodes[1].evidence.clear(); }},
       {"neither evidence nor a derivation",

@@ -57,6 +57,13 @@ TEST(MergeTest, EvidenceStaysWithItsReportAndTheFirstDerivationStands) {
                           ReportEvidence{kReports[1], {}}, ReportEvidence{kReports[2], {}}));
 }
 
+TEST(MergeTest, ConfidenceIsThatOfTheSurestReport) {
+  NodeAssertion said[] = {Say(kReports[0], "税收"), Say(kReports[1], "税收")};
+  said[0].confidence = 60;
+  said[1].confidence = 80;
+  EXPECT_EQ(MergeNode(said).confidence, 80);
+}
+
 TEST(MergeTest, StageIsTheFurthest) {
   const EdgeKey key{NodeId::Of(NodeKind::kOutcome, "", "o"), EdgeKind::kAdvances,
                     NodeId::Of(NodeKind::kProject, "", "p")};

@@ -28,7 +28,8 @@ NodeAssertion FullNode() {
                                                     .text = "1—2万个"},
                                            2024, Strength::kBinding}},
           .evidence = {{3, {10, 20}, "新增岗位", "rule"}, {4, {30, UINT32_MAX}, "", ""}},
-          .derivation = "heading"};
+          .derivation = "heading",
+          .confidence = 83};
 }
 
 TEST(RecordCodecTest, DetailsOfEachKindComeBack) {
@@ -61,8 +62,10 @@ TEST(RecordCodecTest, ReusedDecoderLeavesNothingOfTheValueBefore) {
   EXPECT_EQ(node, bare);
 
   EdgeAssertion edge;
-  const EdgeAssertion full{
-      .stage = Stage::kInOperation, .evidence = {{1, {2, 3}, "q", "r"}}, .derivation = "d"};
+  const EdgeAssertion full{.stage = Stage::kInOperation,
+                           .evidence = {{1, {2, 3}, "q", "r"}},
+                           .derivation = "d",
+                           .confidence = 7};
   ASSERT_TRUE(decoder.DecodeEdge(EncodeEdge(full), edge));
   EXPECT_EQ(edge, full);
   ASSERT_TRUE(decoder.DecodeEdge(EncodeEdge(EdgeAssertion()), edge));

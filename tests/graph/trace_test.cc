@@ -60,6 +60,14 @@ TEST(TraceTest, NearestProjectsComeFirstAndThenAsTheReportNamesThem) {
   EXPECT_FALSE(answer.depth_limited);
 }
 
+TEST(TraceTest, LeavesOutWhatIsLessSureThanAskedFor) {
+  const TraceAnswer sure = TraceTiny({.strategy = "同城融圈", .min_confidence = 51});
+  EXPECT_THAT(ProjectNames(sure), ElementsAre("市域铁路", "北延线", "换乘站"));
+  const TraceAnswer half = TraceTiny({.strategy = "同城融圈", .min_confidence = 50});
+  EXPECT_THAT(ProjectNames(half), ElementsAre("医保卡", "市域铁路", "北延线", "换乘站"));
+  EXPECT_EQ(half.projects[0].project.confidence, 60);
+}
+
 TEST(TraceTest, ThePathLeadsThroughTheSubStrategies) {
   const TraceAnswer answer = TraceTiny({.strategy = "同城融圈"});
   const TracedProject& station = ProjectNamed(answer, "换乘站");
@@ -296,6 +304,7 @@ TEST_P(RandomTraceTest, AgreesWithTheReference) {
     query.first_project = static_cast<size_t>(below(3));
     query.max_projects = static_cast<size_t>(1 + below(12));
     query.max_claims = static_cast<size_t>(below(5));
+    if (below(2) == 0) query.min_confidence = static_cast<Confidence>(below(kCertain));
     const std::string report = below(3) == 0 ? "b" : "";
     if (!report.empty()) {
       query.only.emplace();

@@ -110,6 +110,17 @@ TEST(ExportTest, OfOneReportGivesWhatThatReportSays) {
               IsError(grpc::StatusCode::NOT_FOUND, "REPORT_NOT_FOUND"));
 }
 
+TEST(ExportTest, LeavesNoEdgeWithoutItsEndsWhenOnlyWhatIsSureIsAskedFor) {
+  TestServer server(TinyGraph::Deltas());
+  const Exported whole = Export(server.graph(), {});
+  v1::ExportGraphRequest request;
+  request.set_min_confidence(0.7);
+  const Exported sure = Export(server.graph(), request);
+  ASSERT_THAT(sure.status, IsOk());
+  EXPECT_EQ(sure.nodes.size() + 1, whole.nodes.size());  // 医保卡
+  EXPECT_EQ(sure.edges.size() + 2, whole.edges.size());  // its edges
+}
+
 TEST(ExportTest, OfAnEmptyGraphStillTellsTheRevision) {
   TestServer server;
   const Exported exported = Export(server.graph(), {});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
@@ -308,6 +309,39 @@ TEST(GraphServiceTest, ExpandGivesEdgesOutFirstAndEachOnce) {
   request.add_edge_kinds(static_cast<v1::EdgeKind>(77));
   EXPECT_THAT(Call(&Stub::Expand, server.graph(), request, &response),
               IsInvalidField("edge_kinds"));
+}
+
+TEST(GraphServiceTest, ReadsFilterByConfidence) {
+  TestServer server(TinyGraph::Deltas());
+  const std::string card = TinyGraph::Project("医保卡").ToHex();
+
+  v1::ListNodesRequest list;
+  list.set_name("医保卡");
+  list.set_min_confidence(0.6);
+  const std::vector<v1::Node> found = ListAll(server.graph(), list);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].confidence(), 0.6);
+  list.set_min_confidence(0.61);
+  EXPECT_TRUE(ListAll(server.graph(), list).empty());
+
+  v1::ExpandRequest expand;
+  expand.set_id(card);
+  EXPECT_EQ(ExpandAll(server.graph(), expand).size(), 2u);
+  expand.set_min_confidence(0.55);
+  EXPECT_EQ(ExpandAll(server.graph(), expand).size(), 1u);
+
+  v1::SearchNodesRequest search;
+  v1::SearchNodesResponse hits;
+  search.set_query("医保卡");
+  search.set_min_confidence(0.9);
+  ASSERT_THAT(Call(&Stub::SearchNodes, server.graph(), search, &hits), IsOk());
+  EXPECT_EQ(hits.total_size(), 0);
+
+  for (const double wrong : {-0.1, 1.1, std::nan("")}) {
+    search.set_min_confidence(wrong);
+    EXPECT_THAT(Call(&Stub::SearchNodes, server.graph(), search, &hits),
+                IsInvalidField("min_confidence"));
+  }
 }
 
 TEST(GraphServiceTest, SearchFindsNamesByAnyPartBestFirst) {

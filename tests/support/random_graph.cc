@@ -35,35 +35,40 @@ class Dice {
     return NamedSomewhere(claim, number);
   }
 
-  void AddPart() { builder_.Edge(Strategy(), kPartOf, Strategy()); }
+  void AddPart() { Doubt(builder_.Edge(Strategy(), kPartOf, Strategy())); }
 
   void AddEdge() {
     switch (Below(7)) {
       case 0:
       case 1:
-        builder_.Edge(Project(), kSupports, Strategy());
+        Doubt(builder_.Edge(Project(), kSupports, Strategy()));
         break;
       case 2:
-        builder_.Edge(Claim(), kSupports, Strategy());
+        Doubt(builder_.Edge(Claim(), kSupports, Strategy()));
         break;
       case 3:
         builder_.Edge(Claim(), kAdvances, Project()).stage = static_cast<Stage>(Below(6));
         break;
       case 4:
-        builder_.Edge(Project(), kLocatedIn, Place());
+        Doubt(builder_.Edge(Project(), kLocatedIn, Place()));
         break;
       case 5:
-        builder_.Edge(Agency(), kResponsibleFor, Project());
+        Doubt(builder_.Edge(Agency(), kResponsibleFor, Project()));
         break;
       case 6: {
         NodeAssertion& claim = Claim();
-        builder_.Edge(claim, claim.node.kind == kCommitment ? kTargets : kReports, Indicator());
+        Doubt(builder_.Edge(claim, claim.node.kind == kCommitment ? kTargets : kReports,
+                            Indicator()));
         break;
       }
     }
   }
 
  private:
+  void Doubt(EdgeAssertion& edge) {
+    edge.confidence = static_cast<Confidence>(1 + Below(kCertain));
+  }
+
   NodeAssertion& Entity(NodeKind kind, const char* name, int count) {
     const int number = Below(count);
     return NamedSomewhere(builder_.Node(kind, fmt::format("{}{}", name, number)), number);

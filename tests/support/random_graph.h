@@ -24,6 +24,7 @@ struct RandomGraphSize {
 
 // A report with edges of all the kinds that a trace follows, between ends picked at random:
 // diamonds and even circles of strategies, projects that support several of them or none.
+// Edges have any confidence.
 // Strategies, projects, places, agencies and indicators have the same names in every report, so
 // reports overlap.
 GraphDelta RandomGraph(std::mt19937& random, const std::string& report,

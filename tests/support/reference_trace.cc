@@ -31,6 +31,7 @@ class Reference {
         stage = std::max(stage, said.stage);
       }
     }
+    DropDoubtful(deltas);
   }
 
   TraceOutline Run() {
@@ -57,6 +58,19 @@ class Reference {
 
  private:
   using Place = std::pair<std::string, uint32_t>;  // report and offset
+
+  // However few reports are asked for, an edge is as sure as the surest of all makes it.
+  void DropDoubtful(const std::vector<GraphDelta>& deltas) {
+    std::erase_if(edges_, [&](const auto& edge) {
+      Confidence best = 0;
+      for (const GraphDelta& delta : deltas) {
+        for (const EdgeAssertion& said : delta.edges) {
+          if (said.key == edge.first) best = std::max(best, said.confidence);
+        }
+      }
+      return best < query_.min_confidence;
+    });
+  }
 
   std::set<NodeId> Targets(const NodeId& source, EdgeKind kind) const {
     std::set<NodeId> targets;

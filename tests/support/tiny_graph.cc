@@ -36,10 +36,11 @@ GraphDelta Delta2024() {
 
   NodeAssertion& railway = NamedAt(builder.Node(kProject, "市域铁路", place), 5);
   NodeAssertion& card = NamedAt(builder.Node(kProject, "医保卡", place), 2);
+  card.confidence = 60;
   NodeAssertion& road = NamedAt(builder.Node(kProject, "北延线", place), 6);
   NodeAssertion& station = NamedAt(builder.Node(kProject, "换乘站", place), 7);
   builder.Edge(railway, kSupports, city);
-  builder.Edge(card, kSupports, city);
+  builder.Edge(card, kSupports, city).confidence = 50;
   builder.Edge(road, kSupports, transport);
   builder.Edge(station, kSupports, rails);
 
@@ -52,7 +53,9 @@ GraphDelta Delta2024() {
   builder.Edge(build, kAdvances, railway).stage = Stage::kUnderWay;
   builder.Edge(build, kSupports, city);
   builder.Edge(build, kTargets, length);
-  builder.Edge(issued, kAdvances, card).stage = Stage::kInOperation;
+  EdgeAssertion& advances = builder.Edge(issued, kAdvances, card);
+  advances.stage = Stage::kInOperation;
+  advances.confidence = 60;
   builder.Edge(issued, kReports, length);
   builder.Edge(Claim(builder, kCommitment, "同城融圈合作60项", 2024), kSupports, city);
   builder.Edge(Claim(builder, kOutcome, "合作发展", 2023), kSupports, city);

@@ -12,8 +12,8 @@ namespace policygraph {
 // from a node to the edges into it and their sources; arrows lead along an edge.
 //
 //   同城融圈 (also 同城化)
-//   ├─SUPPORTS─ 医保卡
-//   │           └─ADVANCES (in operation)─ 医保卡发放12万张 (2023) ─REPORTS─> 轨道里程
+//   ├─SUPPORTS (confidence 0.5)─ 医保卡 (0.6)
+//   │           └─ADVANCES (in operation, 0.6)─ 医保卡发放12万张 (2023) ─REPORTS─> 轨道里程
 //   ├─SUPPORTS─ 市域铁路 ─LOCATED_IN─> 旌阳区
 //   │           ├─RESPONSIBLE_FOR─ 市交通局
 //   │           └─ADVANCES (under way)─ 加快市域铁路建设 (2024) ─TARGETS─> 轨道里程
@@ -29,7 +29,7 @@ namespace policygraph {
 //   乡村振兴战略 (national) and 健康城市 stand alone.
 //
 // The report of 2024 names 医保卡 first, then 市域铁路, 北延线 and 换乘站. That of 2025 repeats
-// that 市域铁路 supports 同城融圈.
+// that 市域铁路 supports 同城融圈. What has no other confidence here has 1.
 struct TinyGraph {
   static constexpr std::string_view kReport2024 = "deyang-2024";
   static constexpr std::string_view kReport2025 = "deyang-2025";

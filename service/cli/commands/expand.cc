@@ -26,6 +26,7 @@ struct Options {
   std::vector<v1::EdgeKind> kinds;
   v1::Direction direction = v1::DIRECTION_BOTH;
   int limit = 100;
+  double min_confidence = 0;
 };
 
 std::map<std::string, v1::Direction> DirectionChoices() {
@@ -76,6 +77,7 @@ absl::StatusOr<ExitCode> Run(const Options& options) {
   ASSIGN_OR_RETURN(*request.mutable_id(), ResolveNodeId(client, options.node));
   for (const v1::EdgeKind kind : options.kinds) request.add_edge_kinds(kind);
   request.set_direction(options.direction);
+  request.set_min_confidence(options.min_confidence);
   if (options.common.json) request.set_view(v1::VIEW_FULL);
   ASSIGN_OR_RETURN(
       const v1::ExpandResponse response,
@@ -114,6 +116,7 @@ void AddExpandCommand(CLI::App& app, Action& action) {
       ->type_name("N")
       ->check(CLI::Range(0, kMaxPage))
       ->capture_default_str();
+  AddMinConfidence(*command, options->min_confidence);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }

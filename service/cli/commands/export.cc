@@ -30,6 +30,7 @@ struct Options {
   std::string format = "jsonl";
   std::string output = kStdout;
   std::string report;
+  double min_confidence = 0;
 };
 
 struct Totals {
@@ -41,6 +42,7 @@ struct Totals {
 v1::ExportGraphRequest RequestOf(const Options& options) {
   v1::ExportGraphRequest request;
   request.set_report(options.report);
+  request.set_min_confidence(options.min_confidence);
   request.set_view(v1::VIEW_FULL);
   return request;
 }
@@ -160,6 +162,7 @@ void AddExportCommand(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--report", options->report, "Only what this report says")
       ->type_name("REPORT");
+  AddMinConfidence(*command, options->min_confidence);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }

@@ -23,6 +23,7 @@ struct Options {
   std::string query;
   std::vector<v1::NodeKind> kinds;
   int limit = 20;
+  double min_confidence = 0;
 };
 
 TextTable HitTable(const v1::SearchNodesResponse& response) {
@@ -49,6 +50,7 @@ absl::StatusOr<ExitCode> Run(const Options& options) {
   ASSIGN_OR_RETURN(const auto connection, Connection::Open(options.common));
   v1::SearchNodesRequest request;
   request.set_query(options.query);
+  request.set_min_confidence(options.min_confidence);
   for (const v1::NodeKind kind : options.kinds) request.add_kinds(kind);
   ASSIGN_OR_RETURN(
       const v1::SearchNodesResponse response,
@@ -92,6 +94,7 @@ void AddSearchCommand(CLI::App& app, Action& action) {
       ->type_name("N")
       ->check(CLI::Range(0, kMaxPage))
       ->capture_default_str();
+  AddMinConfidence(*command, options->min_confidence);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }

@@ -27,12 +27,14 @@ struct Options {
   int max_claims = 20;
   int max_evidence = 2;
   bool sentences = false;
+  double min_confidence = 0;
 };
 
 v1::TraceStrategyRequest RequestOf(const Options& options) {
   v1::TraceStrategyRequest request;
   request.set_strategy(options.strategy);
   request.set_report(options.report);
+  request.set_min_confidence(options.min_confidence);
   // 0 asks for the server's default; the strategy alone is -1.
   request.set_max_depth(options.depth == 0 ? -1 : options.depth);
   request.set_max_claims(options.max_claims);
@@ -130,6 +132,7 @@ void AddTraceCommand(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 20))
       ->capture_default_str();
   command->add_flag("--sentences", options->sentences, "Show the whole sentence around each quote");
+  AddMinConfidence(*command, options->min_confidence);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }

@@ -18,7 +18,10 @@ std::string Joined(const google::protobuf::RepeatedPtrField<std::string>& values
   return fmt::format("{}", fmt::join(values, "; "));
 }
 
-std::string Set(int32_t number) { return number == 0 ? "" : fmt::to_string(number); }
+template <typename Number>
+std::string SetNumber(Number number) {
+  return number == 0 ? "" : fmt::to_string(number);
+}
 
 template <typename Enum>
 std::string SetEnum(Enum value) {
@@ -53,7 +56,7 @@ constexpr NodeRow kNodeColumns[] = {
     {"name", kText, [](const v1::Node& n) { return n.name(); }},
     {"scope", kText, [](const v1::Node& n) { return n.scope(); }},
     {"aliases", kText, [](const v1::Node& n) { return Joined(n.aliases()); }},
-    {"year", kInteger, [](const v1::Node& n) { return Set(YearOf(n)); }},
+    {"year", kInteger, [](const v1::Node& n) { return SetNumber(YearOf(n)); }},
     {"title", kText, [](const v1::Node& n) { return n.report().title(); }},
     {"place", kText, [](const v1::Node& n) { return n.report().place(); }},
     {"place_code", kText, [](const v1::Node& n) { return n.report().place_code(); }},
@@ -78,10 +81,12 @@ constexpr NodeRow kNodeColumns[] = {
     {"basis", kText, [](const v1::Node& n) { return SetEnum(n.claim().quantity().basis()); }},
     {"comparator", kText,
      [](const v1::Node& n) { return SetEnum(n.claim().quantity().comparator()); }},
-    {"figure_year", kInteger, [](const v1::Node& n) { return Set(n.claim().quantity().year()); }},
+    {"figure_year", kInteger,
+     [](const v1::Node& n) { return SetNumber(n.claim().quantity().year()); }},
     {"reference", kText, OfQuantity<&v1::Quantity::reference>},
     {"figure_text", kText, OfQuantity<&v1::Quantity::text>},
     {"derivation", kText, [](const v1::Node& n) { return n.derivation(); }},
+    {"confidence", kNumber, [](const v1::Node& n) { return SetNumber(n.confidence()); }},
     {"reports", kText, [](const v1::Node& n) { return Joined(n.reports()); }},
     {"evidence_count", kInteger, EvidenceCount<v1::Node>},
     {"evidence_report", kText, OfEvidence<v1::Node, &v1::Evidence::report>},
@@ -97,6 +102,7 @@ constexpr EdgeRow kEdgeColumns[] = {
     {"kind", kText, [](const v1::Edge& e) { return EnumName(e.kind()); }},
     {"stage", kText, [](const v1::Edge& e) { return SetEnum(e.stage()); }},
     {"derivation", kText, [](const v1::Edge& e) { return e.derivation(); }},
+    {"confidence", kNumber, [](const v1::Edge& e) { return SetNumber(e.confidence()); }},
     {"reports", kText, [](const v1::Edge& e) { return Joined(e.reports()); }},
     {"evidence_count", kInteger, EvidenceCount<v1::Edge>},
     {"evidence_report", kText, OfEvidence<v1::Edge, &v1::Evidence::report>},

@@ -109,6 +109,7 @@ void JsonLinesWriter::WriteNode(const v1::Node& node) {
   object["aliases"] = ListOf(node.aliases());
   SetDetails(node, object);
   SetText(object, "derivation", node.derivation());
+  object["confidence"] = node.confidence();
   object["reports"] = ListOf(node.reports());
   object["evidence"] = EvidenceJson(node.evidence());
   WriteLine(out_, {{"node", object}});
@@ -119,6 +120,7 @@ void JsonLinesWriter::WriteEdge(const v1::Edge& edge) {
       {"kind", EnumName(edge.kind())}, {"source", edge.source()}, {"target", edge.target()}};
   SetEnum(object, "stage", edge.stage());
   SetText(object, "derivation", edge.derivation());
+  object["confidence"] = edge.confidence();
   object["reports"] = ListOf(edge.reports());
   object["evidence"] = EvidenceJson(edge.evidence());
   WriteLine(out_, {{"edge", object}});
