@@ -10,6 +10,7 @@
 #include "loader/stages/form_claims.h"
 #include "loader/stages/link_up.h"
 #include "loader/stages/parse_quantities.h"
+#include "loader/stages/rate_confidence.h"
 #include "loader/stages/read_report.h"
 
 namespace policygraph::loader {
@@ -26,7 +27,9 @@ absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules
 
 absl::StatusOr<LoadResult> Load(const Source& source, const RuleSet& rules) {
   ASSIGN_OR_RETURN(Document document, ReadDocument(source, rules));
-  return LoadResult{BuildDelta(document, rules.divisions()), std::move(document.warnings)};
+  LoadResult result{BuildDelta(document, rules.divisions()), std::move(document.warnings)};
+  RateConfidence(result.delta, rules.confidence());
+  return result;
 }
 
 }  // namespace policygraph::loader

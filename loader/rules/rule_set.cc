@@ -13,6 +13,7 @@ absl::StatusOr<std::unique_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles&
   ASSIGN_OR_RETURN(rules->quantities_, QuantityRules::Compile(files));
   ASSIGN_OR_RETURN(rules->claims_, ClaimRules::Compile(files));
   ASSIGN_OR_RETURN(rules->links_, LinkRules::Compile(files));
+  ASSIGN_OR_RETURN(rules->confidence_, ConfidenceRules::Compile(files));
   return rules;
 }
 

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "loader/places/division_table.h"
 #include "loader/rules/claim_rules.h"
+#include "loader/rules/confidence_rules.h"
 #include "loader/rules/link_rules.h"
 #include "loader/rules/mention_rules.h"
 #include "loader/rules/place_rules.h"
@@ -29,6 +30,7 @@ class RuleSet {
   const QuantityRules& quantities() const { return quantities_; }
   const ClaimRules& claims() const { return claims_; }
   const LinkRules& links() const { return links_; }
+  const ConfidenceRules& confidence() const { return confidence_; }
 
  private:
   RuleSet() = default;
@@ -40,6 +42,7 @@ class RuleSet {
   QuantityRules quantities_;
   ClaimRules claims_;
   LinkRules links_;
+  ConfidenceRules confidence_;
 };
 
 }  // namespace policygraph::loader
