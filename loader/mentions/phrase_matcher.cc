@@ -26,6 +26,15 @@ LexiconSet Ending(const LexiconWords& endings, std::string_view text) {
   return set;
 }
 
+// The lexicons that have one of the words beginning where the text begins.
+LexiconSet Beginning(const LexiconWords& endings, std::string_view text) {
+  LexiconSet set;
+  for (const WordSet::Match& match : endings.words.AllAt(text, 0)) {
+    set |= endings.lexicons[match.word];
+  }
+  return set;
+}
+
 // What rules ask about one phrase, found once.
 class PhraseFacts {
  public:
@@ -43,7 +52,13 @@ class PhraseFacts {
       }
     }
     if (!list.closer.empty()) {
-      closer_ = Ending(rules.endings(), text.substr(list.closer.begin, list.closer.size()));
+      const std::string_view closer = text.substr(list.closer.begin, list.closer.size());
+      closer_ = Ending(rules.endings(), closer);
+      // What is counted stands right behind the number: 等10家企业上市.
+      if (list.closer_counted) closer_ |= Beginning(rules.endings(), closer);
+    }
+    if (phrase.count_end != 0) {
+      count_ = Ending(rules.endings(), text.substr(0, phrase.count_end));
     }
     const auto owner = rules.owners().LongestAt(words_, 0);
     const auto generic = rules.generic_words().LongestAt(words_, 0);
@@ -52,6 +67,7 @@ class PhraseFacts {
 
   const LexiconSet& lead() const { return lead_; }
   const LexiconSet& closer() const { return closer_; }
+  const LexiconSet& count() const { return count_; }
   const LexiconSet& contents() const { return contents_; }
   bool anchored() const { return anchored_; }
   bool placed() const { return placed_; }
@@ -153,6 +169,7 @@ class PhraseFacts {
   const MentionRules& rules_;
   LexiconSet lead_;
   LexiconSet closer_;
+  LexiconSet count_;  // that have the unit of the number behind the phrase
   LexiconSet contents_;
   std::vector<std::pair<size_t, LexiconSet>> heads_;  // bytes, and the lexicons that have the word
   size_t core_end_ = 0;                               // end of the words without closing marks
@@ -179,7 +196,8 @@ std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phra
   const PhraseFacts facts(text, phrase, list, places, rules);
   for (const PhraseRule& rule : rules.phrase_rules()) {
     if (rule.sibling && (siblings & KindBit(rule.kind)) == 0) continue;
-    if (!Holds(rule.before, list.before) || !Holds(rule.after, list.after)) continue;
+    if (!Holds(rule.before, rule.from_opening ? phrase.opening_cue : list.before)) continue;
+    if (!Holds(rule.after, list.after) || !Holds(rule.counted_by, facts.count())) continue;
     if (!Holds(rule.lead, facts.lead()) || !Holds(rule.closer, facts.closer())) continue;
     if (!Holds(rule.containing, facts.contents())) continue;
     if ((rule.refused_inside & facts.contents()).any()) continue;
@@ -190,11 +208,12 @@ std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phra
     if (rule.specific && !facts.Specific(head)) continue;
     ByteSpan span = phrase.span;
     if (rule.drop_leading_place) span.begin += facts.leading_place();
-    const std::string_view words = text.substr(span.begin, span.size());
-    const size_t characters = CountCharacters(words);
-    if (characters < rule.min_chars || characters > rule.max_chars) continue;
-    const auto refusal = rules.refusals().words.Find(words);
+    const auto refusal = rules.refusals().words.Find(text.substr(span.begin, span.size()));
     if (refusal.has_value() && (rules.refusals().lexicons[*refusal] & rule.refused).any()) continue;
+    if (rule.from_opening) span.begin = phrase.opening;
+    if (rule.counted_by.any()) span.end = phrase.count_end;
+    const size_t characters = CountCharacters(text.substr(span.begin, span.size()));
+    if (characters < rule.min_chars || characters > rule.max_chars) continue;
     return PhraseMatch{&rule, span, head};
   }
   return std::nullopt;

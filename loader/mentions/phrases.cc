@@ -77,7 +77,8 @@ class Cutter {
       if (!text_.substr(at_).starts_with(open)) continue;
       const size_t end = text_.substr(at_, kLongestBracket).find(close);
       if (end == std::string_view::npos) return false;
-      // “A”“B” are two members of one list; a title is no part of what stands before it.
+      // “A”“B” are two members of one list; a title is no part of what stands around it.
+      if (open == "《" && at_ == title_end_) joined_ = true;
       if (!phrase_empty() &&
           (open == "《" || (open == "“" && text_.substr(begin_, at_ - begin_).ends_with(close)))) {
         Emit(at_, kNoCue);
@@ -85,6 +86,10 @@ class Cutter {
         begin_ = at_;
       }
       at_ += end + close.size();
+      if (open == "《") {
+        Emit(at_, kNoCue);
+        begin_ = title_end_ = at_;
+      }
       return true;
     }
     return false;
@@ -103,9 +108,10 @@ class Cutter {
       at_ = end;
       return true;
     }
-    const bool leads = phrase_empty();
+    const bool leads = Trim({begin_, at_}).empty();
     Emit(at_, kNoCue);
     begin_ = at_ = end + unit->length;
+    if (last_emitted_) cut_.phrases.back().count_end = at_;
     counted_ = leads;
     after_count_ = !leads;
     return true;
@@ -143,7 +149,12 @@ class Cutter {
       case WordRole::kOpeningCue:
         Emit(at_, fence.cue);
         Govern(fence.cue);
-        if (fence.role == WordRole::kOpeningCue) opened_at_ = end;
+        if (fence.role == WordRole::kOpeningCue) {
+          opened_at_ = end;
+          opening_ = {end, fence.cue, false};
+        } else if (opening_.end != std::string_view::npos) {
+          opening_.other_cues = true;
+        }
         break;
       case WordRole::kBreak:
         Emit(at_, kNoCue);
@@ -195,6 +206,7 @@ class Cutter {
 
   // The next phrase is governed by this cue and begins a list.
   void Govern(const LexiconSet& cue) {
+    if (cue.none()) opening_ = {};
     cue_ = cue;
     joined_ = false;
     counted_ = false;
@@ -213,6 +225,7 @@ class Cutter {
     last_emitted_ = true;
     if (closes_) {
       cut_.lists.back().closer = span;
+      cut_.lists.back().closer_counted = counted_;
       cut_.lists.back().after = after;
       Govern(kNoCue);
       return;
@@ -220,6 +233,11 @@ class Cutter {
     if (!joined_ || cut_.lists.empty()) cut_.lists.push_back({.before = cue_});
     cut_.lists.back().after = after;
     cut_.phrases.push_back({span, cut_.lists.size() - 1, counted_});
+    if (opening_.other_cues) {
+      cut_.phrases.back().opening = opening_.end;
+      cut_.phrases.back().opening_cue = opening_.cue;
+    }
+    opening_ = {};
     joined_ = false;
     counted_ = false;
   }
@@ -239,6 +257,13 @@ class Cutter {
     return span;
   }
 
+  // An opening cue behind which no phrase stands yet.
+  struct Opening {
+    size_t end = std::string_view::npos;  // of the cue; npos when there is none
+    LexiconSet cue;
+    bool other_cues = false;  // others stand behind it
+  };
+
   const std::string_view text_;
   const std::span<const ByteSpan> names_;
   const MentionRules& rules_;
@@ -248,12 +273,14 @@ class Cutter {
   size_t next_name_ = 0;
   size_t leading_name_end_ = 0;                // end of the last known name that begins a phrase
   size_t opened_at_ = std::string_view::npos;  // end of the last opening cue
-  LexiconSet cue_;                             // governs the next phrase
-  bool joined_ = false;                        // the next phrase continues the list
-  bool counted_ = false;                       // a count stands before the phrase
-  bool after_count_ = false;                   // a count stands right behind the last phrase
-  bool closes_ = false;                        // the next phrase closes the list
-  bool last_emitted_ = false;                  // the last Emit made a phrase
+  size_t title_end_ = std::string_view::npos;  // end of the last book title
+  Opening opening_;
+  LexiconSet cue_;             // governs the next phrase
+  bool joined_ = false;        // the next phrase continues the list
+  bool counted_ = false;       // a count stands before the phrase
+  bool after_count_ = false;   // a count stands right behind the last phrase
+  bool closes_ = false;        // the next phrase closes the list
+  bool last_emitted_ = false;  // the last Emit made a phrase
 };
 
 }  // namespace

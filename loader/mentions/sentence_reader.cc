@@ -20,6 +20,26 @@ constexpr uint32_t kNoSiblings = 0;
 
 bool ByBegin(const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; }
 
+// True when a place holds the words and more, or crosses them.
+bool IsPartOfPlace(const ByteSpan& words, std::span<const Mention> places) {
+  const std::span<const Mention> near = Overlapping(places, words);
+  return std::any_of(near.begin(), near.end(),
+                     [&](const Mention& place) { return !words.Contains(place.span); });
+}
+
+// True when the words beside the name are such as it asks for.
+bool StandsAsNamed(std::string_view text, const ByteSpan& sentence, const ByteSpan& words,
+                   const KnownName& known) {
+  const std::string_view before = text.substr(sentence.begin, words.begin - sentence.begin);
+  const std::string_view behind = text.substr(words.end);
+  return (known.preceded_by.empty() ||
+          std::any_of(known.preceded_by.begin(), known.preceded_by.end(),
+                      [&](const std::string& word) { return before.ends_with(word); })) &&
+         (known.followed_by.empty() ||
+          std::any_of(known.followed_by.begin(), known.followed_by.end(),
+                      [&](const std::string& word) { return behind.starts_with(word); }));
+}
+
 std::vector<Mention> FindKnownNames(const Document& document, size_t index,
                                     std::span<const Mention> places, const MentionRules& rules) {
   const ByteSpan& sentence = document.sentences[index].span;
@@ -34,12 +54,22 @@ std::vector<Mention> FindKnownNames(const Document& document, size_t index,
     const KnownName& known = rules.known_name(form->word);
     const ByteSpan words{at, at + form->length};
     at = words.end;
-    if (CrossesAny(words, places)) continue;
-    found.push_back(
-        LocalMention(document, known.kind, words, index, known.name, std::string(kKnownNameRule)));
+    if (IsPartOfPlace(words, places) || !StandsAsNamed(text, sentence, words, known)) continue;
+    std::string name = known.name;
+    if (known.leveled) name.insert(0, LevelWord(document.place));
+    found.push_back(LocalMention(document, known.kind, words, index, std::move(name),
+                                 std::string(kKnownNameRule)));
     if (!known.local) found.back().scope.clear();
   }
   return found;
+}
+
+// True for a place in quotation marks, which is nothing but that place.
+bool IsQuotedPlace(const ByteSpan& span, std::string_view name, const Document& document,
+                   std::span<const Mention> places) {
+  const std::span<const Mention> inside = Overlapping(places, span);
+  return inside.size() == 1 && inside.front().span != span &&
+         document.Words(inside.front().span) == name;
 }
 
 // The ranges of places and of known names, in order; of two that overlap only the first and
@@ -110,6 +140,7 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
     std::string name = CanonicalName(document.Words(match.span));
     if (match.rule->drop_head) name.resize(name.size() - match.head);
     if (name.empty() || CrossesAny(match.span, places)) continue;
+    if (IsQuotedPlace(match.span, name, document, places)) continue;
     // A known name that is all there is says more than the rule.
     const std::span<const Mention> near = Overlapping(known, match.span);
     if (std::any_of(near.begin(), near.end(), [&](const Mention& mention) {
@@ -121,7 +152,8 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
     if (match.rule->spread && CountCharacters(name) >= kLeastSpreadCharacters) {
       sure.emplace(name, match.rule->kind);
     }
-    found.push_back(LocalMention(document, match.rule->kind, match.span, sentence, std::move(name),
+    found.push_back(LocalMention(document, match.rule->kind, match.span, sentence,
+                                 OwnedName(name, match.rule->kind, document.place, rules),
                                  match.rule->name));
   }
   std::sort(found.begin(), found.end(), ByBegin);

@@ -158,13 +158,17 @@ class MentionRuleCompiler {
     if (IsCue(*role)) cue.set(added.index);
     if (IsFence(*role)) {
       for (const std::string& word : added.words) {
-        const auto [it, is_new] = fence_of_word_.emplace(word, lexicon.name());
-        if (!is_new) {
-          return Fault(file, what,
-                       fmt::format("'{}' is in lexicon '{}' already", word, it->second));
+        const auto [it, is_new] = fence_of_word_.emplace(word, fence_words_.size());
+        if (is_new) {
+          fence_words_.push_back(word);
+          rules_.fences_.push_back({*role, cue});
+          continue;
         }
-        fence_words_.push_back(word);
-        rules_.fences_.push_back({*role, cue});
+        MentionRules::Fence& fence = rules_.fences_[it->second];
+        if (!IsCue(*role) || fence.role != *role) {
+          return Fault(file, what, fmt::format("'{}' has another role already", word));
+        }
+        fence.cue |= cue;
       }
     }
     if (!lexicons_.emplace(lexicon.name(), std::move(added)).second) {
@@ -216,6 +220,9 @@ class MentionRuleCompiler {
         rule.quoting() == proto::QUOTING_UNSPECIFIED) {
       return Fault(file, what, "has no condition, so it would match every phrase");
     }
+    if (rule.from_opening() && rule.before().empty()) {
+      return Fault(file, what, "begins after an opening cue but asks for none");
+    }
     if (rule.drop_head() && rule.head().empty()) {
       return Fault(file, what, "drops a head but has none");
     }
@@ -229,6 +236,7 @@ class MentionRuleCompiler {
     ASSIGN_OR_RETURN(added.head, SetOf(file, what, rule.head()));
     ASSIGN_OR_RETURN(added.closer, SetOf(file, what, rule.closer()));
     ASSIGN_OR_RETURN(added.containing, SetOf(file, what, rule.containing()));
+    ASSIGN_OR_RETURN(added.counted_by, SetOf(file, what, rule.counted_by()));
     ASSIGN_OR_RETURN(added.refused, SetOf(file, what, rule.refuse()));
     ASSIGN_OR_RETURN(added.refused_inside, SetOf(file, what, rule.refuse_containing()));
     added.quoting = QuotingOf(rule.quoting());
@@ -239,6 +247,7 @@ class MentionRuleCompiler {
     added.drop_head = rule.drop_head();
     added.drop_leading_place = rule.drop_leading_place();
     added.spread = rule.spread();
+    added.from_opening = rule.from_opening();
     if (rule.min_chars() != 0) added.min_chars = static_cast<size_t>(rule.min_chars());
     if (rule.max_chars() != 0) added.max_chars = static_cast<size_t>(rule.max_chars());
     if (rule.min_chars() < 0 || rule.max_chars() < 0 || added.min_chars > added.max_chars) {
@@ -281,7 +290,9 @@ class MentionRuleCompiler {
       known_forms_.push_back(form);
       rules_.name_of_form_.push_back(rules_.known_names_.size());
     }
-    rules_.known_names_.push_back({name.name(), *kind, name.local()});
+    rules_.known_names_.push_back({name.name(), *kind, name.local() || name.leveled(),
+                                   name.leveled(), SplitWords(name.followed_by()),
+                                   SplitWords(name.preceded_by())});
     return absl::OkStatus();
   }
 
@@ -314,7 +325,7 @@ class MentionRuleCompiler {
   MentionRules Finish() {
     LexiconSet endings, leads, refusals, contents;
     for (const PhraseRule& rule : rules_.phrase_rules_) {
-      endings |= rule.head | rule.closer;
+      endings |= rule.head | rule.closer | rule.counted_by;
       leads |= rule.lead;
       refusals |= rule.refused;
       contents |= rule.containing | rule.refused_inside;
@@ -338,8 +349,8 @@ class MentionRuleCompiler {
 
   MentionRules rules_;
   std::map<std::string, Lexicon> lexicons_;
-  std::map<std::string, std::string> fence_of_word_;  // word -> lexicon
   std::vector<std::string> fence_words_;
+  std::map<std::string, size_t> fence_of_word_;  // to the index in fence_words_
   std::set<std::string> rule_names_;
   std::vector<std::string> known_forms_;
   std::set<std::string> known_;

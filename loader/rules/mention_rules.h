@@ -67,6 +67,8 @@ struct PhraseRule {
   bool drop_head = false;
   bool drop_leading_place = false;
   bool spread = false;
+  bool from_opening = false;
+  LexiconSet counted_by;
   size_t min_chars = 3;
   size_t max_chars = 30;
 };
@@ -76,6 +78,10 @@ struct KnownName {
   std::string name;
   NodeKind kind = NodeKind::kStrategy;
   bool local = false;
+  bool leveled = false;
+  // Words of which one must stand right behind or before it; empty when none need to.
+  std::vector<std::string> followed_by;
+  std::vector<std::string> preceded_by;
 };
 
 // What a rule must, or must not, find in a text.
@@ -108,8 +114,8 @@ class MentionRules {
   const WordSet& generic_words() const { return generic_words_; }
   const WordSet& owners() const { return owners_; }
 
-  // The words of the lexicons that rules name as head or closer, as lead, as refused, and as
-  // contained or refused inside.
+  // The words of the lexicons that rules name as head or closer or count by, as lead, as refused,
+  // and as contained or refused inside.
   const LexiconWords& endings() const { return endings_; }
   const LexiconWords& leads() const { return leads_; }
   const LexiconWords& refusals() const { return refusals_; }

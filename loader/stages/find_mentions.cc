@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loader/mentions/canonical_name.h"
 #include "loader/mentions/characters.h"
 #include "loader/mentions/overlap.h"
 #include "loader/mentions/sentence_reader.h"
@@ -30,7 +31,7 @@ std::span<const Mention> OfSentence(const std::vector<Mention>& mentions, size_t
 // `places` are by sentence and begin.
 std::vector<Mention> FindSureNames(const Document& document, const SureNames& sure,
                                    const std::vector<Mention>& found,
-                                   const std::vector<Mention>& places) {
+                                   const std::vector<Mention>& places, const MentionRules& rules) {
   std::vector<std::string> names;
   std::vector<NodeKind> kinds;
   for (const auto& [name, kind] : sure) {
@@ -53,7 +54,9 @@ std::vector<Mention> FindSureNames(const Document& document, const SureNames& su
       const ByteSpan words{at, at + match->length};
       at = words.end;
       if (!Overlapping(taken, words).empty() || CrossesAny(words, places_here)) continue;
-      more.push_back(LocalMention(document, kinds[match->word], words, i, names[match->word],
+      const NodeKind kind = kinds[match->word];
+      more.push_back(LocalMention(document, kind, words, i,
+                                  OwnedName(names[match->word], kind, document.place, rules),
                                   std::string(kNamedElsewhereRule)));
     }
   }
@@ -70,7 +73,7 @@ std::vector<Mention> FindMentions(const Document& document, std::vector<Mention>
     std::vector<Mention> found = ReadSentence(document, i, OfSentence(places, i), rules, sure);
     std::move(found.begin(), found.end(), std::back_inserter(mentions));
   }
-  std::vector<Mention> more = FindSureNames(document, sure, mentions, places);
+  std::vector<Mention> more = FindSureNames(document, sure, mentions, places, rules);
   std::move(more.begin(), more.end(), std::back_inserter(mentions));
   std::move(places.begin(), places.end(), std::back_inserter(mentions));
   std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {

@@ -114,6 +114,69 @@ TEST(FindMentionsTest, InstitutionThatActsIsAnAgencyAndOneThatIsBuiltAProject) {
   EXPECT_THAT(FoundIn("建成东山第三人民医院。"), Contains("PROJECT 东山第三人民医院"));
 }
 
+TEST(FindMentionsTest, WordForTheReportingPlaceGivesWayToItsName) {
+  EXPECT_THAT(FoundIn("建成市体育中心。"), ElementsAre("PROJECT 东山市体育中心"));
+  EXPECT_THAT(FoundIn("建成市民体育中心。"), Not(Contains("PROJECT 东山市民体育中心")));
+}
+
+TEST(FindMentionsTest, NameInTheWholeDocumentIsOfThePlaceAsWell) {
+  const Document document = DocumentOf({"建成市体育中心。", "我们在市体育中心看到变化。"});
+  const std::vector<Mention> found = FindMentions(document, {}, Rules());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].name, "东山市体育中心");
+}
+
+TEST(FindMentionsTest, BodyThatEveryPlaceHasIsNamedByTheLevelOfThePlace) {
+  EXPECT_THAT(FoundIn("自觉接受人大及其常委会监督。"),
+              ElementsAre("AGENCY 市人大", "AGENCY 市人大常委会"));
+  Document document = DocumentOf({"自觉接受人大监督。"});
+  document.place = {.name = "中国", .code = "000000", .level = DivisionLevel::kNational};
+  EXPECT_EQ(FindMentions(document, {}, Rules()).front().name, "全国人大");
+  document.place = {.name = "东山族自治区", .code = "990000", .level = DivisionLevel::kProvince};
+  EXPECT_EQ(FindMentions(document, {}, Rules()).front().name, "自治区人大");
+}
+
+TEST(FindMentionsTest, KnownNameThatAsksForWordsBesideItIsNoneWithoutThem) {
+  EXPECT_THAT(FoundIn("全体人大代表。"), IsEmpty());
+  EXPECT_THAT(FoundIn("科协、作协、侨联。"), Contains("AGENCY 作协"));
+  EXPECT_THAT(FoundIn("签订合作协议。"), IsEmpty());
+}
+
+TEST(FindMentionsTest, NameThatAnOpeningCueGovernsMayHoldOtherCues) {
+  EXPECT_THAT(FoundIn("出台进一步降低物流成本若干措施。"),
+              ElementsAre("POLICY 进一步降低物流成本若干措施"));
+}
+
+TEST(FindMentionsTest, CountAtTheEndOfAPolicyBelongsToIt) {
+  EXPECT_THAT(FoundIn("出台餐饮消费提质18条。"), ElementsAre("POLICY 餐饮消费提质18条"));
+  EXPECT_THAT(FoundIn("出台餐饮消费提质18项。"), IsEmpty());
+}
+
+TEST(FindMentionsTest, WordsBehindATitleAreNoPartOfIt) {
+  EXPECT_THAT(FoundIn("《东山条例》明确“云帆新城”规划。"), Contains("POLICY 东山条例"));
+}
+
+TEST(FindMentionsTest, CountedListIsClosedByTheWordBehindTheCount) {
+  EXPECT_THAT(FoundIn("远航激光、天目蓝电等10家企业上市和过审。"),
+              ElementsAre("AGENCY 远航激光", "AGENCY 天目蓝电"));
+}
+
+TEST(FindMentionsTest, QuotedPlaceIsThePlaceAlone) {
+  const Document document = DocumentOf({"深化“云帆湾”建设。"});
+  const std::vector<Mention> found =
+      FindMentions(document, PlacesCalled(document, "云帆湾"), Rules());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, NodeKind::kCounty);
+}
+
+TEST(FindMentionsTest, KnownNameInsideAPlaceIsAPartOfIt) {
+  const Document document = DocumentOf({"推进东山清华大学园区发展。"});
+  const std::vector<Mention> found =
+      FindMentions(document, PlacesCalled(document, "东山清华大学园区"), Rules());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "东山清华大学园区");
+}
+
 TEST(FindMentionsTest, NationalNameHasNoScopeAndLocalOneThatOfThePlace) {
   const Document document = DocumentOf({"市委落实乡村振兴战略。"});
   const std::vector<Mention> found = FindMentions(document, {}, Rules());

@@ -65,7 +65,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadRules{"WordInTwoFences",
                  R"(lexicons { name: "verbs.hold" role: ROLE_CUE words: "举办" }
                     lexicons { name: "breaks" role: ROLE_BREAK words: "的 举办" })",
-                 "lexicon 'breaks': '举办' is in lexicon 'verbs.hold' already"},
+                 "lexicon 'breaks': '举办' has another role already"},
+        BadRules{"OpeningOfNoCue",
+                 FileWithRule(
+                     R"(name: "zh.event" kind: "EVENT" head: "event.heads" from_opening: true)"),
+                 "rule 'zh.event': begins after an opening cue but asks for none"},
         BadRules{"RuleWithoutPrefix",
                  FileWithRule(R"(name: "event" kind: "EVENT" head: "event.heads")"),
                  "rule 'event': its name does not begin with zh."},
