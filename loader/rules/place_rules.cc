@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 #include "graph/base/status_macros.h"
+#include "loader/mentions/characters.h"
 #include "unicode/uchar.h"
 #include "unicode/utf8.h"
 
@@ -17,11 +18,6 @@ constexpr std::string_view kFile = "loader/rules/zh/places.textproto";
 constexpr std::string_view kListComma = "、";
 constexpr int kShortestItem = 2;
 constexpr int kLongestItem = 6;
-
-int CountCharacters(std::string_view text) {
-  return static_cast<int>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 absl::Status Fault(std::string_view rule, std::string_view fault) {
   return absl::InvalidArgumentError(fmt::format("{}: rule \"{}\": {}", kFile, rule, fault));
@@ -46,6 +42,14 @@ std::optional<size_t> PreviousNameCharacter(std::string_view text, size_t begin,
   U8_PREV(text.data(), static_cast<int32_t>(begin), previous, character);
   if (!IsNameCharacter(character)) return std::nullopt;
   return previous;
+}
+
+// Where the code of Latin letters and digits (G60) begins that ends at this byte; `end` when there
+// is none.
+size_t BeginOfCodeEndingAt(std::string_view text, size_t begin, size_t end) {
+  size_t at = end;
+  while (at > begin && (IsLatin(text[at - 1]) || IsDigit(text[at - 1]))) --at;
+  return at < end && IsLatin(text[at]) ? at : end;
 }
 
 // Where the name begins that ends at this byte.
@@ -186,9 +190,10 @@ std::optional<ByteSpan> PlaceRules::NameEndingWith(std::string_view text, const 
     bounded = !previous || boundary_words_.LongestEndingAt(before, begin - sentence.begin);
     if (!bounded) begin = *previous;
   }
+  begin = BeginOfCodeEndingAt(text, sentence.begin, begin);
   if (!bounded) return std::nullopt;
   const std::string_view stem = text.substr(begin, at - begin);
-  const int length = CountCharacters(stem);
+  const auto length = static_cast<int>(CountCharacters(stem));
   if (length < rule.min_characters() || length > rule.max_characters()) return std::nullopt;
   const bool named_after_division = after_division && !rule.apart_from_division();
   if (!named_after_division && IsGeneric(stem)) return std::nullopt;
