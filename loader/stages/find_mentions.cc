@@ -63,10 +63,23 @@ std::vector<Mention> FindSureNames(const Document& document, const SureNames& su
   return more;
 }
 
+// Takes the places out that lie in the name of another one: they fence no phrases.
+std::vector<Mention> TakeNested(std::vector<Mention>& places) {
+  std::vector<Mention> nested;
+  std::vector<Mention> apart;
+  for (Mention& place : places) {
+    const bool inside = !apart.empty() && apart.back().span.Contains(place.span);
+    (inside ? nested : apart).push_back(std::move(place));
+  }
+  places = std::move(apart);
+  return nested;
+}
+
 }  // namespace
 
 std::vector<Mention> FindMentions(const Document& document, std::vector<Mention> places,
                                   const MentionRules& rules) {
+  std::vector<Mention> nested = TakeNested(places);
   SureNames sure;
   std::vector<Mention> mentions;
   for (size_t i = 0; i < document.sentences.size(); ++i) {
@@ -76,6 +89,7 @@ std::vector<Mention> FindMentions(const Document& document, std::vector<Mention>
   std::vector<Mention> more = FindSureNames(document, sure, mentions, places, rules);
   std::move(more.begin(), more.end(), std::back_inserter(mentions));
   std::move(places.begin(), places.end(), std::back_inserter(mentions));
+  std::move(nested.begin(), nested.end(), std::back_inserter(mentions));
   std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });

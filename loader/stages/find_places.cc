@@ -1,6 +1,7 @@
 #include "loader/stages/find_places.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -239,18 +240,24 @@ class PlaceFinder {
     });
   }
 
-  // Leaves the candidates that name places, by begin, none overlapping.
+  // Leaves the candidates that name places, by begin, the longer first. None overlap, but that the
+  // name of a division may open a longer one: 乙县 in 乙县经开区.
   void Choose() {
     std::stable_sort(
         candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
           return std::pair(a.span.begin, b.span.end) < std::pair(b.span.begin, a.span.end);
         });
     std::vector<Candidate> chosen;
+    std::vector<Candidate> openings;
     for (const Candidate& candidate : candidates_) {
       if (chosen.empty() || !chosen.back().span.Overlaps(candidate.span)) {
         chosen.push_back(candidate);
       } else if (candidate.sure && !chosen.back().sure) {
         chosen.back() = candidate;
+      } else if (candidate.sure && !candidate.code.empty() &&
+                 candidate.span.begin == chosen.back().span.begin &&
+                 candidate.span.end < chosen.back().span.end) {
+        openings.push_back(candidate);
       }
     }
     // What is sure makes what is listed beside it sure, in both directions.
@@ -261,7 +268,10 @@ class PlaceFinder {
       if (chosen[i].sure && AreListed(chosen[i - 1], chosen[i])) chosen[i - 1].sure = true;
     }
     std::erase_if(chosen, [](const Candidate& candidate) { return !candidate.sure; });
-    candidates_ = std::move(chosen);
+    candidates_.clear();
+    std::merge(chosen.begin(), chosen.end(), openings.begin(), openings.end(),
+               std::back_inserter(candidates_),
+               [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
   }
 
   bool AreListed(const Candidate& a, const Candidate& b) const {

@@ -9,7 +9,8 @@
 
 namespace policygraph::loader {
 
-// Finds the counties and regions that the document names. By begin; they do not overlap.
+// Finds the counties and regions that the document names. By begin, the longer first;
+// none overlap, but that a place may open the name of another one (乙县 of 乙县经开区).
 std::vector<Mention> FindPlaces(const Document& document, const DivisionTable& divisions,
                                 const PlaceRules& rules);
 
