@@ -1,6 +1,7 @@
 // Reads what names and their neighbourhood say: 中江燃气发电, 绵竹九龙镇,
 // 河湖整治、禁渔等“5+9”任务.
 
+#include <optional>
 #include <string_view>
 
 #include "loader/links/pattern_readers.h"
@@ -20,6 +21,8 @@ bool ReadsInner(const Scene& scene, const WithinNameRule& rule, const Mention& o
   if (inner.span.size() == outer.span.size()) return false;
   if (EndsWithOneOf(rule.unless_outer_ends, text, outer.span.end)) return true;
   if (rule.not_before.LongestAt(text, inner.span.end)) return false;
+  const bool is_division = inner.place.level != DivisionLevel::kNone;
+  if (!is_division && EndsWithOneOf(rule.not_inner_ends, text, inner.span.end)) return false;
   return inner.span.begin == outer.span.begin ||
          !EndsWithOneOf(rule.not_after, text, inner.span.begin);
 }
@@ -39,6 +42,24 @@ bool MayLieIn(const Mention& source, const Mention& target) {
   const bool both_places = source.kind == NodeKind::kCounty || source.kind == NodeKind::kRegion;
   if (!both_places || source.place.level == DivisionLevel::kNone) return true;
   return target.place.level != DivisionLevel::kNone && target.place.level < source.place.level;
+}
+
+// Links places of the first one's level that are listed with it and have no place of their own
+// before them: 乙县丁镇、戊镇.
+void LinkListedPlaces(const Scene& scene, const SideBySideRule& rule, size_t first, size_t target,
+                      size_t end, std::vector<Link>& links) {
+  constexpr size_t kMost = 16;
+  size_t last = first;
+  for (size_t i = first + 1; i < end && i - first <= kMost; ++i) {
+    if (scene.OuterOf(i)) continue;
+    const Mention& next = scene.mention(i);
+    if (!scene.Listed(last, i) || next.kind != scene.mention(first).kind ||
+        next.place.level != scene.mention(first).place.level) {
+      return;
+    }
+    links.push_back(LinkOf(rule, i, target, {next.span, scene.mention(target).span}));
+    last = i;
+  }
 }
 
 }  // namespace
@@ -61,6 +82,25 @@ void ReadWithinNames(const Scene& scene, size_t sentence, std::vector<Link>& lin
   }
 }
 
+void ReadContinuedNames(const Scene& scene, size_t sentence, std::vector<Link>& links) {
+  constexpr size_t kShortestName = 9;  // bytes
+  const IndexRange range = scene.MentionsOf(sentence);
+  for (const ContinuesNameRule& rule : scene.rules().continues_names) {
+    for (size_t i = range.begin; i < range.end; ++i) {
+      const Mention& mention = scene.mention(i);
+      const std::string_view name = mention.name;
+      if (!rule.MayStartFrom(mention.kind) || !EndsWithOneOf(rule.ends, name, name.size()))
+        continue;
+      for (size_t end = name.size(); --end >= kShortestName;) {
+        const std::optional<size_t> target = scene.Named(name.substr(0, end));
+        if (!target || !rule.MayLeadTo(scene.mention(*target).kind)) continue;
+        links.push_back(LinkOf(rule, i, *target, {mention.span}));
+        break;
+      }
+    }
+  }
+}
+
 void ReadSideBySides(const Scene& scene, size_t sentence, std::vector<Link>& links) {
   constexpr size_t kLongestJoint = 12;
   const IndexRange range = scene.MentionsOf(sentence);
@@ -77,6 +117,7 @@ void ReadSideBySides(const Scene& scene, size_t sentence, std::vector<Link>& lin
       if (!joint || (!joint->empty() && !rule.joiners.Contains(*joint))) continue;
       if (!MayLieIn(source, target) || scene.SameNode(i, next)) continue;
       links.push_back(LinkOf(rule, next, i, {{target.span.begin, source.span.end}}));
+      if (rule.listed) LinkListedPlaces(scene, rule, next, i, range.end, links);
     }
   }
 }
@@ -94,11 +135,12 @@ void ReadSummedUps(const Scene& scene, size_t sentence, std::vector<Link>& links
         if (scene.OuterOf(last) || !rule.MayStartFrom(member.kind)) continue;
         const size_t end = scene.AfterSigns(member.span.end);
         const auto closing = scene.rules().list_end_words.LongestAt(text, end);
-        if (!closing || end + closing->length > begin ||
-            begin - end - closing->length > rule.max_gap) {
-          break;
-        }
-        for (size_t source : scene.ListEndingWith(last, rule)) {
+        const size_t closed = end + (closing ? closing->length : 0);
+        if (closed > begin || begin - closed > rule.max_gap) break;
+        const std::vector<size_t> list = scene.ListEndingWith(last, rule);
+        const bool quoted = begin < scene.mention(target).span.begin || scene.OpensWithSign(begin);
+        if (!closing && (!quoted || rule.unclosed == 0 || list.size() < rule.unclosed)) break;
+        for (size_t source : list) {
           if (scene.SameNode(source, target)) continue;
           links.push_back(LinkOf(rule, source, target,
                                  {scene.mention(source).span, scene.mention(target).span}));

@@ -13,6 +13,7 @@ namespace policygraph::loader {
 // bounded way around a mention, so that they take time linear in the text.
 
 void ReadWithinNames(const Scene& scene, size_t sentence, std::vector<Link>& links);
+void ReadContinuedNames(const Scene& scene, size_t sentence, std::vector<Link>& links);
 void ReadSideBySides(const Scene& scene, size_t sentence, std::vector<Link>& links);
 void ReadVerbs(const Scene& scene, size_t sentence, std::vector<Link>& links);
 void ReadTogethers(const Scene& scene, size_t sentence, std::vector<Link>& links);

@@ -78,6 +78,7 @@ Scene::Scene(const Document& document, const LinkRules& rules)
       claims_(RangesBySentence(document.claims, document.sentences.size())) {
   FindNesting();
   CutClauses();
+  for (size_t i = 0; i < document.mentions.size(); ++i) by_name_.try_emplace(mention(i).name, i);
 }
 
 void Scene::FindNesting() {
@@ -147,7 +148,7 @@ bool Scene::JoinsList(size_t begin, size_t end) const {
   const auto joint = Between(begin, end, kLongestJoint);
   if (!joint) return false;
   // Names that hold their quotation marks need nothing between them: “美酒之都”“书法之乡”.
-  if (joint->empty()) return SignAt(kOpeningSigns, document_.text, end) > 0;
+  if (joint->empty()) return OpensWithSign(end);
   const std::string_view word = Unquoted(*joint);
   return word.empty() || rules_.list_words.Contains(word);
 }
@@ -184,6 +185,15 @@ size_t Scene::BeforeSigns(size_t begin) const {
 
 size_t Scene::AfterSigns(size_t end) const {
   return end + SignAt(kClosingSigns, document_.text, end);
+}
+
+bool Scene::OpensWithSign(size_t begin) const {
+  return SignAt(kOpeningSigns, document_.text, begin) > 0;
+}
+
+std::optional<size_t> Scene::Named(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool Scene::SameNode(size_t a, size_t b) const {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "loader/document.h"
 #include "loader/rules/link_rules.h"
 
@@ -55,6 +56,10 @@ class Scene {
   // Where a name begins or ends when the sign that opens or closes it (“《》”) counts.
   size_t BeforeSigns(size_t begin) const;
   size_t AfterSigns(size_t end) const;
+  bool OpensWithSign(size_t begin) const;
+
+  // The first mention of the document that has this canonical name.
+  std::optional<size_t> Named(std::string_view name) const;
 
   // True when both name the same node.
   bool SameNode(size_t a, size_t b) const;
@@ -70,6 +75,7 @@ class Scene {
   std::vector<IndexRange> claims_;            // by sentence
   std::vector<std::optional<size_t>> outer_;  // by mention
   std::vector<size_t> clause_begins_;         // of the whole text, rising
+  absl::flat_hash_map<std::string_view, size_t> by_name_;
 };
 
 }  // namespace policygraph::loader

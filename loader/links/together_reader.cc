@@ -45,6 +45,10 @@ class TogetherReader {
       }
       return;
     }
+    if (DirectFollows(end)) {
+      for (size_t one : partners) Join(std::nullopt, one, scene_.mention(one).span.begin);
+      return;
+    }
     const auto joiner = rule_.joiners.LongestEndingAt(text_, begin);
     if (!joiner || !ActFollows(end, scene_.ClauseAt(sentence_, begin).end)) return;
     const std::optional<size_t> other = NameEndingAt(begin - joiner->length, partner);
@@ -86,6 +90,16 @@ class TogetherReader {
     end = std::min(end, begin + kNamesToAct);
     for (size_t at = begin; at < end; ++at) {
       if (rule_.acts.LongestAt(text_, at)) return true;
+    }
+    return false;
+  }
+
+  // 乙县、丙县等2个县结对帮扶
+  bool DirectFollows(size_t end) const {
+    constexpr size_t kNamesToDirect = 24;
+    const size_t stop = std::min(scene_.ClauseAt(sentence_, end - 1).end, end + kNamesToDirect);
+    for (size_t at = end; at < stop; ++at) {
+      if (rule_.direct_after.LongestAt(text_, at)) return true;
     }
     return false;
   }

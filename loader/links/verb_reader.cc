@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "loader/links/counts.h"
 #include "loader/links/pattern_readers.h"
 
 namespace policygraph::loader {
@@ -15,7 +16,11 @@ namespace {
 constexpr size_t kVerbToTarget = 240;
 constexpr size_t kTargetToVerb = 30;
 constexpr size_t kSourceToVerb = 150;
-constexpr size_t kCountToTarget = 12;
+constexpr size_t kCarried = 300;
+// As many sources as targets, from this number on, are pairs even if nothing says so.
+constexpr size_t kPairedUnsaid = 3;
+// A Chinese character, in bytes.
+constexpr size_t kCharacter = 3;
 
 // The words a rule goes by and where they stand.
 struct Reading {
@@ -52,7 +57,7 @@ class VerbReader {
   void ReadTarget(const Target& target) {
     clause_ = scene_.ClauseAt(sentence_, target.span.begin);
     const std::optional<Reading> reading = RuleFor(target);
-    if (!reading || IsCounted(target, reading->verb)) return;
+    if (!reading || IsCounted(scene_, target.span, reading->verb.end)) return;
     const VerbRule& rule = *reading->rule;
     const std::optional<std::vector<size_t>> sources = SourcesOf(*reading, target);
     if (!sources) return;
@@ -127,19 +132,6 @@ class VerbReader {
     return std::nullopt;
   }
 
-  // True for 示范县3个 and 3个示范县: how many there are is not who has one.
-  bool IsCounted(const Target& target, const ByteSpan& verb) const {
-    const std::vector<Figure>& figures = scene_.document().figures;
-    auto next = std::partition_point(figures.begin(), figures.end(), [&](const Figure& figure) {
-      return figure.span.begin < target.span.end;
-    });
-    if (next != figures.end() && next->span.begin <= target.span.end + 3) return true;
-    if (next == figures.begin()) return false;
-    const ByteSpan& before = std::prev(next)->span;
-    return before.end <= target.span.begin && before.begin >= verb.end &&
-           target.span.begin - before.end <= kCountToTarget;
-  }
-
   // The mentions that the verb is said of; empty for the reporting place, nothing when it is said
   // of something that is no node (3家企业入选).
   std::optional<std::vector<size_t>> SourcesOf(const Reading& reading, const Target& target) const {
@@ -150,17 +142,21 @@ class VerbReader {
     const size_t limit = std::min(reading.verb.begin, target.span.begin);
     const std::optional<size_t> nearest = NearestSource(rule, limit);
     const size_t from = nearest ? scene_.mention(*nearest).span.end : clause_.begin;
-    if (CountedGroup(from, limit, nearest.has_value())) return std::nullopt;
-    if (!nearest) return std::vector<size_t>();
+    if (OpensWithCount(scene_, from, limit, nearest.has_value())) return std::nullopt;
+    if (!nearest) {
+      const std::optional<size_t> carried = CarriedSource(rule);
+      return carried ? scene_.ListEndingWith(*carried, rule) : std::vector<size_t>();
+    }
     if (OwnPlaceNamed(from, limit)) return std::vector<size_t>();
     std::vector<size_t> sources = scene_.ListEndingWith(*nearest, rule);
     if (rule.not_source_after.LongestEndingAt(text_, scene_.mention(sources.front()).span.begin)) {
       return std::vector<size_t>();
     }
-    if (!target.mention || !Contains(rule.respectively, from, limit)) return sources;
+    const bool respectively = Contains(rule.respectively, from, limit);
+    if (!target.mention || (!respectively && sources.size() < kPairedUnsaid)) return sources;
     const std::vector<size_t> targets = TargetsInLine(*target.mention, rule);
-    const auto place = std::find(targets.begin(), targets.end(), *target.mention);
     if (targets.size() != sources.size()) return sources;
+    const auto place = std::find(targets.begin(), targets.end(), *target.mention);
     return std::vector<size_t>{sources[static_cast<size_t>(place - targets.begin())]};
   }
 
@@ -172,7 +168,8 @@ class VerbReader {
     for (size_t i = scene_.FirstMentionFrom(target.span.begin); i-- > range_.begin;) {
       const Mention& mention = scene_.mention(i);
       if (mention.span.end > begin) continue;
-      if (!rule.MayStartFrom(mention.kind) || scene_.OuterOf(i)) return std::nullopt;
+      if (scene_.OuterOf(i)) continue;
+      if (!rule.MayStartFrom(mention.kind)) return std::nullopt;
       if (mention.span.end == begin) return i;
       const bool listed =
           scene_.rules().list_end_words.LongestAt(text_, mention.span.end).has_value();
@@ -203,16 +200,20 @@ class VerbReader {
     return std::nullopt;
   }
 
-  // True when what stands between is a number of unnamed things: a figure opens it, and more
-  // follows. After a name, 等 before the figure says that the name is one of them.
-  bool CountedGroup(size_t begin, size_t end, bool after_name) const {
-    constexpr size_t kOpening = 12;
-    const std::vector<Figure>& figures = scene_.document().figures;
-    const auto figure = std::partition_point(figures.begin(), figures.end(),
-                                             [&](const Figure& f) { return f.span.begin < begin; });
-    if (figure == figures.end() || figure->span.end >= end) return false;
-    if (figure->span.begin - begin > kOpening) return false;
-    return !after_name || !scene_.rules().list_end_words.LongestAt(text_, begin);
+  // Whom an earlier clause asked for it: 支持乙县建设己港，打造美酒之都.
+  std::optional<size_t> CarriedSource(const VerbRule& rule) const {
+    for (size_t i = scene_.FirstMentionFrom(clause_.begin); i-- > range_.begin;) {
+      const Mention& mention = scene_.mention(i);
+      if (rule.MayLeadTo(mention.kind)) return std::nullopt;
+      if (mention.span.end + kCarried < clause_.begin) return std::nullopt;
+      if (scene_.OuterOf(i) || !rule.MayStartFrom(mention.kind)) continue;
+      const size_t begin = scene_.mention(scene_.ListEndingWith(i, rule).front()).span.begin;
+      if (!rule.carried_after.LongestEndingAt(text_, scene_.BeforeSigns(begin))) continue;
+      const std::string_view since =
+          text_.substr(mention.span.end, clause_.begin - mention.span.end);
+      return since.find("；") == std::string_view::npos ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   bool OwnPlaceNamed(size_t begin, size_t end) const {
@@ -235,13 +236,15 @@ class VerbReader {
       return scene_.Listed(a, b) && rule.MayLeadTo(scene_.mention(a).kind) &&
              rule.MayLeadTo(scene_.mention(b).kind);
     };
-    while (line.size() < kMost && line.front() > range_.begin &&
-           joins(line.front() - 1, line.front())) {
-      line.insert(line.begin(), line.front() - 1);
+    for (size_t i = target; i-- > range_.begin && line.size() < kMost;) {
+      if (scene_.OuterOf(i)) continue;
+      if (!joins(i, line.front())) break;
+      line.insert(line.begin(), i);
     }
-    while (line.size() < kMost && line.back() + 1 < range_.end &&
-           joins(line.back(), line.back() + 1)) {
-      line.push_back(line.back() + 1);
+    for (size_t i = target + 1; i < range_.end && line.size() < kMost; ++i) {
+      if (scene_.OuterOf(i)) continue;
+      if (!joins(line.back(), i)) break;
+      line.push_back(i);
     }
     return line;
   }
@@ -252,10 +255,23 @@ class VerbReader {
     if (range_.begin == range_.end) return spans;
     const ByteSpan& span = scene_.document().sentences[sentence_].span;
     for (size_t at = scene_.mention(range_.begin).span.end; at < span.end; ++at) {
-      const auto match = scene_.rules().own_place_words.LongestAt(text_, at);
-      if (match) spans.push_back({at, at + match->length});
+      if (const auto word = scene_.rules().own_place_words.LongestAt(text_, at)) {
+        spans.push_back({at, at + word->length});
+      } else if (const auto opener = scene_.rules().own_place_openers.LongestAt(text_, at)) {
+        const ByteSpan letter{at + opener->length, at + opener->length + kCharacter};
+        if (StandsForOwnPlace(letter)) spans.push_back(letter);
+      }
     }
     return spans;
+  }
+
+  // True for one character of the reporting place's name right before a verb: 在德布局.
+  bool StandsForOwnPlace(const ByteSpan& letter) const {
+    std::string_view name = scene_.document().place.name;
+    name = name.substr(0, name.size() - std::min(name.size(), kCharacter));
+    return letter.end < text_.size() &&
+           name.find(text_.substr(letter.begin, letter.size())) != std::string_view::npos &&
+           scene_.rules().verbs_after.words.LongestAt(text_, letter.end);
   }
 
   // The nation wins no honours of its own.

@@ -123,33 +123,42 @@ class Compiler {
         rules_.within_names.push_back(
             {common, pattern.at_start(), SetOf(pattern.not_before()), SetOf(pattern.not_after()),
              SetOf(pattern.unless_outer_ends()), SetOf(pattern.own_openings()),
-             SetOf(pattern.not_own_openings())});
+             SetOf(pattern.not_own_openings()), SetOf(pattern.not_inner_ends())});
         return absl::OkStatus();
       }
+      case proto::LinkRule::kContinuesName:
+        if (rule.continues_name().ends().empty()) return Fault(common.name, "ends is empty");
+        rules_.continues_names.push_back({common, SetOf(rule.continues_name().ends())});
+        return absl::OkStatus();
       case proto::LinkRule::kSideBySide:
-        rules_.side_by_sides.push_back({common, SetOf(rule.side_by_side().joiners())});
+        rules_.side_by_sides.push_back(
+            {common, SetOf(rule.side_by_side().joiners()), rule.side_by_side().listed()});
         return absl::OkStatus();
       case proto::LinkRule::kVerb:
         return AddVerb(common, rule.verb());
       case proto::LinkRule::kTogether: {
         const proto::Together& pattern = rule.together();
         rules_.togethers.push_back({common, SetOf(pattern.joiners()), SetOf(pattern.acts()),
-                                    SetOf(pattern.direct()), SetOf(pattern.dashes())});
+                                    SetOf(pattern.direct()), SetOf(pattern.dashes()),
+                                    SetOf(pattern.direct_after())});
         return absl::OkStatus();
       }
       case proto::LinkRule::kTopic:
         if (rule.topic().short_sentence() < 0) {
           return Fault(common.name, "short_sentence is negative");
         }
-        rules_.topics.push_back(
-            {common, rule.topic().headings(), static_cast<size_t>(rule.topic().short_sentence())});
+        rules_.topics.push_back({common, rule.topic().headings(),
+                                 static_cast<size_t>(rule.topic().short_sentence()),
+                                 SetOf(rule.topic().not_topics()), rule.topic().titles_only()});
         return absl::OkStatus();
       case proto::LinkRule::kAim:
-        rules_.aims.push_back({common, SetOf(rule.aim().before())});
+        rules_.aims.push_back({common, SetOf(rule.aim().before()), SetOf(rule.aim().after())});
         return absl::OkStatus();
       case proto::LinkRule::kSummedUp:
         if (rule.summed_up().max_gap() < 0) return Fault(common.name, "max_gap is negative");
-        rules_.summed_ups.push_back({common, static_cast<size_t>(rule.summed_up().max_gap())});
+        if (rule.summed_up().unclosed() < 0) return Fault(common.name, "unclosed is negative");
+        rules_.summed_ups.push_back({common, static_cast<size_t>(rule.summed_up().max_gap()),
+                                     static_cast<size_t>(rule.summed_up().unclosed())});
         return absl::OkStatus();
       case proto::LinkRule::kProgress:
         return AddProgress(common, rule.progress());
@@ -165,6 +174,8 @@ class Compiler {
     rules_.list_words = SetOf(file.list_words());
     rules_.list_end_words = SetOf(file.list_end_words());
     rules_.own_place_words = SetOf(file.own_place_words());
+    rules_.own_place_openers = SetOf(file.own_place_openers());
+    rules_.some_words = SetOf(file.some_words());
     return std::move(rules_);
   }
 
@@ -176,7 +187,8 @@ class Compiler {
     before_.Add(pattern.before(), rules_.verbs.size());
     after_.Add(pattern.after(), rules_.verbs.size());
     rules_.verbs.push_back({common, pattern.own_source(), pattern.own_target(),
-                            SetOf(pattern.respectively()), SetOf(pattern.not_source_after())});
+                            SetOf(pattern.respectively()), SetOf(pattern.not_source_after()),
+                            SetOf(pattern.carried_after())});
     return absl::OkStatus();
   }
 

@@ -34,10 +34,16 @@ struct WithinNameRule : LinkRule {
   WordSet unless_outer_ends;
   WordSet own_openings;
   WordSet not_own_openings;
+  WordSet not_inner_ends;
+};
+
+struct ContinuesNameRule : LinkRule {
+  WordSet ends;
 };
 
 struct SideBySideRule : LinkRule {
   WordSet joiners;
+  bool listed = false;
 };
 
 struct VerbRule : LinkRule {
@@ -45,6 +51,7 @@ struct VerbRule : LinkRule {
   bool own_target = false;
   WordSet respectively;
   WordSet not_source_after;
+  WordSet carried_after;
 };
 
 struct TogetherRule : LinkRule {
@@ -52,19 +59,24 @@ struct TogetherRule : LinkRule {
   WordSet acts;
   WordSet direct;
   WordSet dashes;
+  WordSet direct_after;
 };
 
 struct TopicRule : LinkRule {
   bool headings = false;
   size_t short_sentence = 0;  // bytes
+  WordSet not_topics;
+  bool titles_only = false;
 };
 
 struct AimRule : LinkRule {
   WordSet before;
+  WordSet after;
 };
 
 struct SummedUpRule : LinkRule {
-  size_t max_gap = 0;  // bytes
+  size_t max_gap = 0;   // bytes
+  size_t unclosed = 0;  // names
 };
 
 struct ProgressRule : LinkRule {
@@ -81,6 +93,7 @@ struct VerbWords {
 // The link rules, checked and compiled. Immutable; may be shared by threads.
 struct LinkRules {
   std::vector<WithinNameRule> within_names;
+  std::vector<ContinuesNameRule> continues_names;
   std::vector<SideBySideRule> side_by_sides;
   std::vector<VerbRule> verbs;
   std::vector<TogetherRule> togethers;
@@ -94,6 +107,8 @@ struct LinkRules {
   WordSet list_words;
   WordSet list_end_words;
   WordSet own_place_words;
+  WordSet own_place_openers;
+  WordSet some_words;
 
   // Reads loader/rules/zh/links.textproto; INVALID_ARGUMENT naming the file, the rule and its
   // fault.

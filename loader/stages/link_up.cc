@@ -12,6 +12,7 @@ std::vector<Link> LinkUp(const Document& document, const LinkRules& rules) {
   std::vector<Link> links;
   for (size_t sentence = 0; sentence < document.sentences.size(); ++sentence) {
     ReadWithinNames(scene, sentence, links);
+    ReadContinuedNames(scene, sentence, links);
     ReadSideBySides(scene, sentence, links);
     ReadVerbs(scene, sentence, links);
     ReadTogethers(scene, sentence, links);
