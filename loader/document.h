@@ -33,10 +33,11 @@ struct ByteSpan {
 // What the caller says about the text, and the text itself.
 struct Source {
   std::string name;        // name of the report
-  std::string_view bytes;  // as read from the file, in any encoding the reader knows
+  std::string_view bytes;  // of its file, in any format that formats/read_text.h reads
   std::string place;       // official name; empty to find it in the text
   int32_t year = 0;        // year of delivery; 0 to find it in the text
   bool force = false;      // read even what does not look like a report
+  bool stored = false;     // `bytes` is a Document::text: taken as it is
 };
 
 // The place that reports.

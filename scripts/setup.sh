@@ -9,6 +9,7 @@ packages=(
   libboost1.81-dev librocksdb-dev libssl-dev libicu-dev libre2-dev
   libabsl-dev libprotobuf-dev protobuf-compiler libgrpc++-dev protobuf-compiler-grpc
   libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev
+  libarchive-dev libpugixml-dev poppler-utils poppler-data
   libgtest-dev libgmock-dev libbenchmark-dev
   python3 python3-grpcio python3-protobuf
 )

@@ -22,8 +22,10 @@ absl::StatusOr<std::optional<loader::Document>> ReadAgain(const GraphState& stat
                                                           const std::string& name) {
   ASSIGN_OR_RETURN(const StoredReport stored, FindReport(state, name));
   const ReportDetails& details = stored.report.details;
-  absl::StatusOr<loader::Document> document = loader::ReadDocument(
-      {name, stored.report.text, details.place, details.year, /*force=*/true}, rules);
+  absl::StatusOr<loader::Document> document =
+      loader::ReadDocument({name, stored.report.text, details.place, details.year,
+                            /*force=*/true, /*stored=*/true},
+                           rules);
   if (!document.ok()) return std::nullopt;
   return *std::move(document);
 }

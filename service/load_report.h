@@ -15,7 +15,7 @@
 
 namespace policygraph::service {
 
-// A report's text with what the caller says of it; field by field v1.LoadOptions.
+// A report's file with what the caller says of it; field by field v1.LoadOptions.
 struct LoadRequest {
   std::string report;
   std::string place;
@@ -24,7 +24,7 @@ struct LoadRequest {
   bool validate_only = false;
   std::string author;
   bool force = false;
-  std::string text;  // bytes in any encoding that the loader reads
+  std::string text;  // bytes of the file, in any format that the loader reads
 };
 
 // What was read and committed.

@@ -7,6 +7,7 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "loader/formats/read_text.h"
 #include "service/decode_request.h"
 #include "unicode/uchar.h"
 #include "unicode/utf8.h"
@@ -67,12 +68,12 @@ absl::Status ReportUpload::AddChunk(const std::string& chunk) {
                              kMaxChunkBytes));
   }
   const size_t bytes = request_.text.size() + chunk.size();
-  if (bytes > kMaxTextBytes) {
+  if (bytes > loader::kMaxFileBytes) {
     return MakeError(
         ErrorReason::kTextTooLarge,
         fmt::format("{}: {} bytes or more are above the limit of {}; load one report at a time",
-                    request_.report, bytes, kMaxTextBytes),
-        {{"bytes", std::to_string(bytes)}, {"limit", std::to_string(kMaxTextBytes)}});
+                    request_.report, bytes, loader::kMaxFileBytes),
+        {{"bytes", std::to_string(bytes)}, {"limit", std::to_string(loader::kMaxFileBytes)}});
   }
   request_.text += chunk;
   return absl::OkStatus();

@@ -13,7 +13,6 @@
 namespace policygraph::service {
 
 inline constexpr size_t kMaxChunkBytes = 1 << 20;
-inline constexpr size_t kMaxTextBytes = 8 << 20;
 
 // Puts the messages of one LoadReport call together and checks them as they come, so that an upload
 // that breaks the rules ends at its first bad message. Not synchronised.

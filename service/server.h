@@ -19,7 +19,7 @@ struct ServerOptions {
   // Calls that may be under way at once; more are turned away with LIMIT_EXCEEDED.
   int max_reads = 1000;
   int max_exports = 16;
-  int max_loads = 16;  // uploads hold up to 8 MiB each
+  int max_loads = 16;  // uploads hold up to 16 MiB each
 
   CallObserver on_call;                               // told of every call that has ended, when set
   absl::Duration health_interval = absl::Seconds(5);  // between reads that check the store

@@ -22,13 +22,15 @@ OWN = {
     "graph/state": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state"],
     "graph/trace": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
                     "graph/trace"],
+    "loader/formats": ["graph/base", "loader/formats"],
     "loader": ["graph/base", "graph/model", "loader", "policygraph/rules"],
     "service": ["graph", "service", "policygraph/v1", "google/rpc",
                 "loader/pipeline.h", "loader/document.h", "loader/explain.h", "loader/rules/rule_set.h",
-                "loader/rules/rule_files.h"],
+                "loader/rules/rule_files.h", "loader/formats/read_text.h"],
     "service/cli": ["service/cli", "service/server.h", "policygraph/v1", "google/rpc",
                     "graph/base", "graph/model", "graph/store/rocks_store.h",
-                    "loader/rules/rule_set.h", "loader/rules/rule_files.h"],
+                    "loader/rules/rule_set.h", "loader/rules/rule_files.h", "loader/formats/archive.h",
+                    "loader/formats/docx_text.h", "loader/formats/read_text.h"],
 }
 OWN_ROOTS = ("graph/", "loader/", "service/", "policygraph/", "tests/", "google/rpc")
 
@@ -39,6 +41,8 @@ HOMES = {
     "grpcpp/": ["service/"],
     "grpc++/": [],
     "re2/": ["loader/"],
+    "archive": ["loader/formats/archive"],
+    "pugixml": ["loader/formats/docx_text"],
     "unicode/": ["graph/model/", "graph/search/", "loader/", "service/"],
     "openssl/": ["graph/model/", "graph/store/", "loader/stages/build_delta", "service/"],
     "CLI/": ["service/"],

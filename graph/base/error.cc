@@ -37,6 +37,8 @@ constexpr ReasonRow kReasons[] = {
     {"CONCURRENT_CHANGE", absl::StatusCode::kAborted},
     {"STORE_FAILURE", absl::StatusCode::kInternal},
     {"LIMIT_EXCEEDED", absl::StatusCode::kResourceExhausted},
+    {"UNREADABLE_FILE", absl::StatusCode::kInvalidArgument},
+    {"READER_MISSING", absl::StatusCode::kFailedPrecondition},
 };
 
 }  // namespace

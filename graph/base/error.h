@@ -32,6 +32,8 @@ enum class ErrorReason {
   kConcurrentChange = 16,
   kStoreFailure = 17,
   kLimitExceeded = 18,
+  kUnreadableFile = 19,
+  kReaderMissing = 20,
 };
 
 // What an error tells a program besides its message.

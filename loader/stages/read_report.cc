@@ -5,8 +5,8 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "loader/formats/read_text.h"
 #include "loader/stages/assign_parts.h"
-#include "loader/stages/decode_text.h"
 #include "loader/stages/find_headings.h"
 #include "loader/stages/identify_report.h"
 #include "loader/stages/split_sentences.h"
@@ -54,7 +54,11 @@ absl::StatusOr<Document> ReadReport(const Source& source, const ReadingRules& ru
                                     const DivisionTable& divisions) {
   Document document;
   document.name = source.name;
-  ASSIGN_OR_RETURN(document.text, DecodeText(source.name, source.bytes));
+  if (source.stored) {
+    document.text = source.bytes;
+  } else {
+    ASSIGN_OR_RETURN(document.text, ReadText(source.name, source.bytes));
+  }
   if (!source.force) RETURN_IF_ERROR(CheckIsReport(document, rules));
   RETURN_IF_ERROR(SetPlace(source, rules, divisions, document));
   RETURN_IF_ERROR(SetYear(source, rules, document));

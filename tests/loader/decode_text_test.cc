@@ -1,4 +1,4 @@
-#include "loader/stages/decode_text.h"
+#include "loader/formats/decode_text.h"
 
 #include <string>
 #include <string_view>
@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "graph/base/error.h"
 #include "gtest/gtest.h"
+#include "loader/formats/read_text.h"
 
 namespace policygraph::loader {
 namespace {
@@ -32,6 +33,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Readable{"Utf8WithMark", "\xEF\xBB\xBF各位代表", "各位代表"},
                     Readable{"Utf16LittleEndian", "\xFF\xFE\x04\x54\x4D\x4F"s, "各位"},
                     Readable{"Utf16BigEndian", "\xFE\xFF\x54\x04\x4F\x4D"s, "各位"},
+                    Readable{"Utf16WithoutMark", "\x04\x54\x4D\x4F\x0A\x00\x0C\xFF"s, "各位\n，"},
+                    Readable{"Utf16BigEndianWithoutMark", "\x54\x04\x4F\x4D\x00\x0A\xFF\x0C"s,
+                             "各位\n，"},
                     Readable{"Utf16SurrogatePair", "\xFE\xFF\xD8\x40\xDC\x0B"s, "\xF0\xA0\x80\x8B"},
                     Readable{"Gb18030", "\xB8\xF7\xCE\xBB\xB4\xFA\xB1\xED\xA3\xBA", "各位代表："},
                     Readable{"WindowsLineEnds", "一\r\n\r\n二", "一\n\n二"},

@@ -4,6 +4,7 @@
 
 #include "graph/base/error.h"
 #include "gtest/gtest.h"
+#include "loader/formats/read_text.h"
 #include "policygraph/v1/graph_service.pb.h"
 #include "service/paging.h"
 #include "service/report_upload.h"
@@ -85,14 +86,14 @@ TEST(ReportUploadTest, CountsTheTextAcrossChunks) {
   message.mutable_options()->set_report("a");
   ASSERT_TRUE(upload.Add(message).ok());
   message.set_chunk(std::string(kMaxChunkBytes, 'a'));
-  for (size_t bytes = 0; bytes < kMaxTextBytes; bytes += kMaxChunkBytes) {
+  for (size_t bytes = 0; bytes < loader::kMaxFileBytes; bytes += kMaxChunkBytes) {
     ASSERT_TRUE(upload.Add(message).ok());
   }
   message.set_chunk("a");
   const auto error = GetErrorInfo(upload.Add(message));
   ASSERT_TRUE(error.has_value());
   EXPECT_EQ(error->reason, ErrorReason::kTextTooLarge);
-  EXPECT_EQ(error->metadata.at("limit"), std::to_string(kMaxTextBytes));
+  EXPECT_EQ(error->metadata.at("limit"), std::to_string(loader::kMaxFileBytes));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "loader/stages/decode_text.h"
+#include "loader/formats/decode_text.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +9,8 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
-#include "unicode/uchar.h"
+#include "loader/formats/read_text.h"
+#include "loader/formats/white_space.h"
 #include "unicode/ucnv.h"
 #include "unicode/ustring.h"
 #include "unicode/utf8.h"
@@ -92,10 +93,11 @@ struct Conversion {
   std::optional<size_t> fault;
 };
 
-Conversion Convert(const char* encoding, std::string_view bytes) {
+Conversion Convert(const std::string& encoding, std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status),
-                                                                     &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+      ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  if (converter == nullptr) return {"", 0};
   ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   // No encoding read here needs more than one UTF-16 unit a byte.
   std::vector<UChar> units(bytes.size() + 1);
@@ -118,21 +120,52 @@ Conversion Convert(const char* encoding, std::string_view bytes) {
   return {std::move(text), std::nullopt};
 }
 
-absl::StatusOr<std::string> ToUtf8(std::string_view name, std::string_view bytes) {
-  for (const auto& [mark, encoding] :
-       {std::pair{kUtf16LittleMark, "UTF-16LE"}, std::pair{kUtf16BigMark, "UTF-16BE"}}) {
-    if (!bytes.starts_with(mark)) continue;
-    Conversion conversion = Convert(encoding, bytes.substr(mark.size()));
-    if (conversion.fault) {
-      return InvalidEncoding(name, *conversion.fault + mark.size(), encoding);
-    }
-    if (const auto at = FindControlByte(conversion.text)) {
-      return BinaryContent(name, *at, ByteAt(conversion.text, *at));
-    }
-    return std::move(conversion.text);
+// A Chinese text in UTF-16 is made of Han characters, full-width punctuation and ASCII; other bytes
+// that happen to convert are spread over all of Unicode.
+bool LooksChinese(std::string_view text) {
+  size_t characters = 0;
+  size_t expected = 0;
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < length; ++characters) {
+    UChar32 character;
+    U8_NEXT(text.data(), i, length, character);
+    expected += (character >= 0x4E00 && character <= 0x9FFF) || character < 0x7F ||
+                (character >= 0x2010 && character <= 0x301F) ||
+                (character >= 0xFF00 && character <= 0xFF5E);
   }
+  return expected * 10 >= characters * 9;
+}
 
-  if (const auto at = FindControlByte(bytes)) return BinaryContent(name, *at, ByteAt(bytes, *at));
+absl::StatusOr<std::string> MarkedUtf16(std::string_view name, std::string_view bytes,
+                                        const std::string& encoding) {
+  constexpr size_t kMarkBytes = 2;
+  Conversion conversion = Convert(encoding, bytes.substr(kMarkBytes));
+  if (conversion.fault) return InvalidEncoding(name, *conversion.fault + kMarkBytes, encoding);
+  if (const auto at = FindControlByte(conversion.text)) {
+    return BinaryContent(name, *at, ByteAt(conversion.text, *at));
+  }
+  return std::move(conversion.text);
+}
+
+// The text when the bytes are UTF-16 that does not say so.
+std::optional<std::string> UnmarkedUtf16(std::string_view bytes) {
+  for (const char* encoding : {"UTF-16LE", "UTF-16BE"}) {
+    Conversion conversion = Convert(encoding, bytes);
+    if (conversion.fault || FindControlByte(conversion.text)) continue;
+    if (LooksChinese(conversion.text)) return std::move(conversion.text);
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::string> ToUtf8(std::string_view name, std::string_view bytes,
+                                   std::string_view declared) {
+  if (bytes.starts_with(kUtf16LittleMark)) return MarkedUtf16(name, bytes, "UTF-16LE");
+  if (bytes.starts_with(kUtf16BigMark)) return MarkedUtf16(name, bytes, "UTF-16BE");
+  // The line feeds, digits and commas of UTF-16 are control bytes to every other encoding.
+  if (const auto at = FindControlByte(bytes)) {
+    if (auto text = UnmarkedUtf16(bytes)) return *std::move(text);
+    return BinaryContent(name, *at, ByteAt(bytes, *at));
+  }
   const Utf8Check utf8 = CheckUtf8(bytes);
   if (!utf8.first_fault) {
     return std::string(bytes.substr(bytes.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0));
@@ -140,6 +173,10 @@ absl::StatusOr<std::string> ToUtf8(std::string_view name, std::string_view bytes
   if (utf8.well_formed <= utf8.ill_formed * 4 && LooksLikeGb18030(bytes)) {
     Conversion conversion = Convert("gb18030", bytes);
     if (!conversion.fault) return std::move(conversion.text);
+  }
+  if (!declared.empty()) {
+    Conversion conversion = Convert(std::string(declared), bytes);
+    if (!conversion.fault && !FindControlByte(conversion.text)) return std::move(conversion.text);
   }
   return InvalidEncoding(name, *utf8.first_fault, "UTF-8 and the text is not GB18030 either");
 }
@@ -155,19 +192,10 @@ void NormalizeLineEnds(std::string& text) {
   text.resize(out);
 }
 
-bool IsBlank(std::string_view text) {
-  const auto length = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < length;) {
-    UChar32 character;
-    U8_NEXT(text.data(), i, length, character);
-    if (!u_isUWhiteSpace(character)) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
-absl::StatusOr<std::string> DecodeText(std::string_view name, std::string_view bytes) {
+absl::StatusOr<std::string> DecodeText(std::string_view name, std::string_view bytes,
+                                       std::string_view declared) {
   if (bytes.size() > kMaxTextBytes) {
     return MakeError(
         ErrorReason::kTextTooLarge,
@@ -175,7 +203,7 @@ absl::StatusOr<std::string> DecodeText(std::string_view name, std::string_view b
                     bytes.size(), kMaxTextBytes),
         {{"bytes", std::to_string(bytes.size())}, {"limit", std::to_string(kMaxTextBytes)}});
   }
-  ASSIGN_OR_RETURN(std::string text, ToUtf8(name, bytes));
+  ASSIGN_OR_RETURN(std::string text, ToUtf8(name, bytes, declared));
   NormalizeLineEnds(text);
   if (IsBlank(text)) {
     return MakeError(ErrorReason::kEmptyText, fmt::format("{}: the text is empty", name));
