@@ -105,7 +105,7 @@ absl::StatusOr<ReadingRules> ReadingRules::Compile(const RuleFiles& files) {
     if (style.max_characters() <= 0) return Fault(style.rule().name(), "it has no max_characters");
     rules.heading_styles_.push_back(
         {std::move(rule), style.runs_in(), style.reach() == rules::v1::HEADING_REACH_PARAGRAPH,
-         style.outermost(), static_cast<size_t>(style.max_characters())});
+         style.outermost(), style.after_front(), static_cast<size_t>(style.max_characters())});
   }
   for (const rules::v1::ReportSign& sign : file->report_signs()) {
     ASSIGN_OR_RETURN(ReadingPattern rule, CompilePattern(sign.rule()));

@@ -35,6 +35,7 @@ class ReadingRules {
     bool runs_in = false;
     bool to_end_of_paragraph = false;
     bool outermost = false;
+    bool after_front = false;
     size_t max_characters = 0;
   };
   struct ReportSign {

@@ -48,9 +48,15 @@ class PartReader {
 
  private:
   ReportPart Read(const Sentence& sentence, const Heading* heading) {
+    if (at_the_end_) return current_;
     const std::string_view words = document_.Words(sentence.span).substr(0, kCueBytes);
     const std::vector<int> cues = rules_.PartCuesIn(words);
 
+    if (const PartCue* cue = First(cues, rules::v1::REACH_END, heading)) {
+      at_the_end_ = true;
+      remark_.reset();
+      return current_ = ToPart(cue->part());
+    }
     if (const PartCue* cue = First(cues, rules::v1::REACH_ONWARD, heading)) {
       current_ = ToPart(cue->part());
       remark_.reset();
@@ -89,6 +95,7 @@ class PartReader {
   const ReadingRules& rules_;
   ReportPart current_ = ReportPart::kOther;
   int review_level_ = 0;              // of the heading that opened the review
+  bool at_the_end_ = false;           // what follows is of the current part
   std::optional<ReportPart> remark_;  // what stands out from the current part
   size_t remark_sentences_left_ = 0;
 };

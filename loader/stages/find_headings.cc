@@ -1,6 +1,7 @@
 #include "loader/stages/find_headings.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace policygraph::loader {
@@ -11,6 +12,9 @@ constexpr size_t kFewestParagraphs = 10;
 
 // Longest sentence that opens a paragraph as its topic, in characters.
 constexpr size_t kLongestTopic = 45;
+
+// What running text ends with, an address to the audience included.
+constexpr std::array<std::string_view, 5> kRunningEnds = {"。", "：", "！", "；", "，"};
 
 size_t CountCharacters(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
@@ -35,6 +39,7 @@ class HeadingFinder {
         topic = std::nullopt;
       }
       if (opens || !has_lines) TryHeading(sentence, opens && closes);
+      in_front_ &= !Runs(sentence);
       SetHeadings(sentence);
       if (opens) {
         if (!closes && IsTopic(sentence)) topic = i;
@@ -55,11 +60,26 @@ class HeadingFinder {
     return CountCharacters(document_.Words(sentence.span)) <= kLongestTopic;
   }
 
+  bool IsTitle(std::string_view words) const {
+    const auto& titles = rules_.titles();
+    return std::any_of(titles.begin(), titles.end(),
+                       [&](const ReadingPattern& title) { return title.Matches(words); });
+  }
+
+  // Whether it is of running text, and not a line of its own such as a title.
+  bool Runs(const Sentence& sentence) const {
+    const std::string_view words = document_.Words(sentence.span);
+    return std::any_of(kRunningEnds.begin(), kRunningEnds.end(),
+                       [&](std::string_view end) { return words.ends_with(end); });
+  }
+
   void TryHeading(Sentence& sentence, bool is_line) {
     const std::string_view words = document_.Words(sentence.span);
     const size_t characters = CountCharacters(words);
+    if (is_line && IsTitle(words)) return;
     for (size_t i = 0; i < rules_.heading_styles().size(); ++i) {
       const ReadingRules::HeadingStyle& style = rules_.heading_styles()[i];
+      if (in_front_ && style.after_front) continue;
       if (characters > style.max_characters || !(is_line || style.runs_in)) continue;
       if (!style.rule.Matches(words)) continue;
       sentence.is_heading = is_line;
@@ -104,6 +124,7 @@ class HeadingFinder {
   Document& document_;
   const ReadingRules& rules_;
   std::vector<Open> open_;  // outermost first
+  bool in_front_ = true;    // above the first running text: title, date, speaker
 };
 
 }  // namespace

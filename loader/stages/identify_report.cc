@@ -19,6 +19,10 @@ constexpr std::string_view kCountryCode = "000000";
 // The opening of a report: title, session, speaker, address and first words.
 constexpr size_t kOpeningBytes = 3000;
 
+// The shortest reports have eight thousand characters. A text of a third of that which lacks a part
+// is a piece of one.
+constexpr size_t kFragmentBytes = 8000;
+
 // How much of a text is searched for what it names most.
 constexpr size_t kCountedBytes = 1 << 18;
 
@@ -186,25 +190,53 @@ std::optional<ReportingPlace> MostNamedPlace(const Document& document, std::stri
   return ToPlace(*best);
 }
 
+// `why` ends with how sure it is.
+absl::Status NotAReport(const Document& document, std::string_view why) {
+  return MakeError(
+      ErrorReason::kNotAReport,
+      fmt::format("{}: {} a government work report; pass force to read it nevertheless",
+                  document.name, why));
+}
+
 }  // namespace
 
 absl::Status CheckIsReport(const Document& document, const ReadingRules& rules) {
   if (CountPlaceholders(document, rules) >= rules.file().placeholder_limit()) {
-    return MakeError(ErrorReason::kNotAReport,
-                     fmt::format("{}: it has blanks to be filled in: a form, not a government work "
-                                 "report; pass force to read it nevertheless",
-                                 document.name));
+    return NotAReport(document, "it has blanks to be filled in: surely a form and not");
   }
+  const int needed = rules.file().needed_weight();
   int weight = 0;
+  std::string_view against;  // a sign that it is something else
   for (const ReadingRules::ReportSign& sign : rules.report_signs()) {
     const std::string_view text = sign.in_opening ? Opening(document.text) : document.text;
-    if (CountMatches(*sign.rule.pattern, text, sign.times) >= sign.times) weight += sign.weight;
+    if (CountMatches(*sign.rule.pattern, text, sign.times) < sign.times) continue;
+    weight += sign.weight;
+    if (sign.weight < 0) against = sign.rule.name;
   }
-  if (weight >= rules.file().needed_weight()) return absl::OkStatus();
-  return MakeError(ErrorReason::kNotAReport,
-                   fmt::format("{}: too few of the phrases and parts of one were found: not a "
-                               "government work report; pass force to read it nevertheless",
-                               document.name));
+  if (weight >= needed) return absl::OkStatus();
+  const std::string_view sure = weight * 2 < needed ? "surely" : "probably";
+  if (!against.empty()) {
+    return NotAReport(document, fmt::format("it has {}: {} not", against, sure));
+  }
+  return NotAReport(document,
+                    fmt::format("it has {} of the {} points that the phrases and headings of one "
+                                "give: {} not",
+                                weight, needed, sure));
+}
+
+absl::Status CheckIsWhole(const Document& document) {
+  bool has_review = false;
+  bool has_plan = false;
+  for (const Sentence& sentence : document.sentences) {
+    has_review |= sentence.part == ReportPart::kReview;
+    has_plan |= sentence.part == ReportPart::kPlan;
+  }
+  if ((has_review && has_plan) || document.text.size() >= kFragmentBytes) return absl::OkStatus();
+  return NotAReport(
+      document, fmt::format("it is short and has no {}: probably a part of one and not the whole",
+                            has_plan     ? "review"
+                            : has_review ? "plan"
+                                         : "review and no plan"));
 }
 
 std::string_view FindTitle(const Document& document, const ReadingRules& rules) {

@@ -12,10 +12,15 @@
 
 namespace policygraph::loader {
 
-// What a text is and whose. Each reads Document::name and text only.
+// What a text is and whose. Each reads Document::name and text only, if it does not say otherwise.
 
-// OK when the text has the marks of a work report; NOT_A_REPORT otherwise.
+// OK when the text has the marks of a work report; NOT_A_REPORT, saying why and whether it surely or
+// probably is none, otherwise.
 absl::Status CheckIsReport(const Document& document, const ReadingRules& rules);
+
+// OK unless the text is but a piece of a report: too short for one, and without review or plan.
+// NOT_A_REPORT then. Reads the parts of the sentences, too.
+absl::Status CheckIsWhole(const Document& document);
 
 // The line that is the report's title; empty when it has none.
 std::string_view FindTitle(const Document& document, const ReadingRules& rules);

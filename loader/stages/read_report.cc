@@ -69,6 +69,7 @@ absl::StatusOr<Document> ReadReport(const Source& source, const ReadingRules& ru
   document.sentences = SplitSentences(document.text, rules.file().sentence_marks());
   FindHeadings(document, rules);
   AssignParts(document, rules);
+  if (!source.force) RETURN_IF_ERROR(CheckIsWhole(document));
   return document;
 }
 

@@ -175,6 +175,14 @@ INSTANTIATE_TEST_SUITE_P(
                  2024},
         Identity{"FullWidthDigits", "upload",
                  Replaced(std::string(kReport), "2023年", "２０２３年"), "510600", 2024},
+        Identity{"OldSession", "upload",
+                 "一九七八年二月二十六日在第五届全国人民代表大会第一次会议上\n" +
+                     Replaced(std::string(kReport), "代表市人民政府", "受国务院的委托"),
+                 "000000", 1978},
+        Identity{"NumberedParts", "upload",
+                 Replaced(Replaced(std::string(kReport), "一、2023", "第一部分　2023"), "二、",
+                          "第二部分 "),
+                 "510600", 2024},
         Identity{"ChineseDigits", "upload", Replaced(std::string(kReport), "2023年", "二〇二三年"),
                  "510600", 2024}),
     [](const auto& info) { return std::string(info.param.name); });
@@ -244,12 +252,40 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"AnotherBody",
                 Replaced(std::string(kReport), "市人民政府", "市人民代表大会常务委员会"),
                 ErrorReason::kNotAReport},
+        Refused{"Speech",
+                "在全市经济工作会议上的讲话\n同志们：\n一、2023年工作回顾\n一年来，德阳增长6%。\n"
+                "我们也清醒认识到，还有困难。\n二、2024年主要任务\n主要预期目标是：增长7%。\n",
+                ErrorReason::kNotAReport},
+        Refused{"SummaryOfABureau",
+                "德阳市水利局2023年工作总结\n一、2023年工作回顾\n一年来，修渠2条。\n"
+                "我们也清醒认识到，还有困难。\n二、2024年主要任务\n主要目标是：修渠3条。\n",
+                ErrorReason::kNotAReport},
+        Refused{"Budget",
+                "关于德阳市2023年预算执行情况和2024年预算草案的报告\n各位代表：\n"
+                "受市人民政府委托，向大会报告，请予审议。\n一、2023年工作回顾\n收入增长6%。\n"
+                "二、2024年主要任务\n主要预期目标是：增长7%。\n",
+                ErrorReason::kNotAReport},
+        Refused{"FirstPageOfAReport", std::string(kReport.substr(0, kReport.find("二、2024"))),
+                ErrorReason::kNotAReport},
         Refused{"NoPlace", Replaced(std::string(kReport), "德阳", ""), ErrorReason::kPlaceUnknown},
         Refused{"NoYear",
                 Replaced(Replaced(std::string(kReport), "2023年", "去年"), "2024年", "今年"),
                 ErrorReason::kYearUnknown},
         Refused{"Empty", "\n \n", ErrorReason::kEmptyText}),
     [](const auto& info) { return std::string(info.param.name); });
+
+TEST(ReadReport, ReadsAReportThatANoticeCameWith) {
+  const auto document =
+      ReadText("德阳市人民政府关于印发政府工作报告的通知\n" + std::string(kReport));
+  EXPECT_TRUE(document.ok()) << document.status();
+}
+
+TEST(ReadReport, SaysWhyAndHowSurelyATextIsNoReport) {
+  const auto document = ReadText("某市公园条例\n第一条 甲。\n第二条 乙。\n第三条 丙。");
+  EXPECT_THAT(
+      std::string(document.status().message()),
+      testing::AllOf(HasSubstr("articles of a law"), HasSubstr("surely"), HasSubstr("force")));
+}
 
 TEST(ReadReport, ForceReadsWhatIsNoReport) {
   Source source;
