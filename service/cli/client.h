@@ -22,7 +22,7 @@ class Status;
 namespace policygraph::cli {
 
 // The calls of the API, with failures as statuses that carry the server's ErrorInfo (graph/base/
-// error.h). For use by one thread.
+// error.h). May be called from many threads.
 class Client {
  public:
   // Calls over this channel, each ended after `timeout`. `peer` names the server in failures.

@@ -12,8 +12,11 @@
 #include "service/cli/node_choice.h"
 #include "service/cli/paging.h"
 #include "service/cli/report_files.h"
+#include "service/cli/report_name.h"
+#include "service/cli/report_reader.h"
 #include "service/cli/target.h"
 #include "service/cli/wording.h"
+#include "tests/loader/sample_files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace policygraph::cli {
@@ -114,13 +117,62 @@ TEST_F(ReportFiles, AreNamedAfterTheirStems) {
   EXPECT_THAT(FindReportFiles({"-"}, "x").value(), ElementsAre(ReportFile{"-", "x", 0}));
 }
 
-TEST_F(ReportFiles, OfAFolderAreItsTextsInOrder) {
-  const std::string b = Write("b.txt", "");
+TEST_F(ReportFiles, OfAFolderAreItsDocumentsNearestFirst) {
+  const std::string folder = folder_.path().string();
+  const std::string deep = Write("a/c.docx", "");
+  const std::string b = Write("b.PDF", "");
   const std::string a = Write("a.txt", "");
   Write("notes.md", "");
-  Write("sub.txt/c.txt", "");
-  EXPECT_THAT(FindReportFiles({folder_.path().string()}, "").value(),
-              ElementsAre(ReportFile{a, "a", 0}, ReportFile{b, "b", 0}));
+  Write("~$a.docx", "");
+  Write(".git/d.txt", "");
+  EXPECT_THAT(FindReportFiles({folder}, "").value(),
+              ElementsAre(ReportFile{a, "a", 0}, ReportFile{b, "b", 0}, ReportFile{deep, "c", 0}));
+}
+
+TEST_F(ReportFiles, OfOneStemAreToldApartByTheirFolders) {
+  const std::string first = Write("x/2024.txt", "");
+  const std::string second = Write("甲市/2024.docx", "");
+  EXPECT_THAT(FindReportFiles({first, second}, "").value(),
+              ElementsAre(ReportFile{first, "2024", 0}, ReportFile{second, "甲市-2024", 0}));
+}
+
+TEST_F(ReportFiles, InAnArchiveAreItsDocuments) {
+  const std::string zip = Write("year.zip", loader::MakeZip({{"甲市/2024.txt", "12345"},
+                                                             {"notes.md", ""},
+                                                             {"乙市/2024.pdf", "1"},
+                                                             {"__MACOSX/._a.txt", ""}}));
+  EXPECT_THAT(FindReportFiles({zip}, "").value(),
+              ElementsAre(ReportFile{zip, "2024", 5, "甲市/2024.txt"},
+                          ReportFile{zip, "乙市-2024", 1, "乙市/2024.pdf"}));
+}
+
+TEST_F(ReportFiles, ThatAreDocumentsOrBrokenArchivesAreReportsThemselves) {
+  const std::string docx = Write("a.docx", loader::MakeDocx("<w:p/>"));
+  const std::string broken = Write("b.zip", "PK\x03\x04 and nothing more");
+  const auto files = FindReportFiles({docx, broken}, "").value();
+  ASSERT_EQ(files.size(), 2u);
+  EXPECT_EQ(files[0].Label(), docx);
+  EXPECT_EQ(files[1].Label(), broken);
+}
+
+TEST(ToReportName, HasOnlyWhatNamesMayHave) {
+  EXPECT_EQ(ToReportName("2024年政府工作报告（定稿） (1)"), "2024年政府工作报告-定稿-1");
+  EXPECT_EQ(ToReportName("-a_b.c-"), "a_b.c");
+  EXPECT_EQ(ToReportName("（）"), "");
+  EXPECT_EQ(ToReportName(std::string(300, 'a')).size(), 199u);
+}
+
+TEST_F(ReportFiles, AreHandedOutOnceEachWithTheirBytes) {
+  const std::string zip = Write("year.zip", loader::MakeZip({{"a.txt", "甲"}, {"b.txt", "乙"}}));
+  const std::string text = Write("c.txt", "丙丙丙");
+  std::vector<ReportFile> files = FindReportFiles({zip, text}, "").value();
+  files.push_back({folder_.path() / "none.txt", "none", 0, ""});
+  ReportReader reader(files, 5);
+  EXPECT_EQ(*reader.Next()->bytes, "甲");
+  EXPECT_EQ(*reader.Next()->bytes, "乙");
+  EXPECT_EQ(reader.Next()->bytes->size(), 6u);
+  EXPECT_TRUE(absl::IsNotFound(reader.Next()->bytes.status()));
+  EXPECT_FALSE(reader.Next().has_value());
 }
 
 TEST_F(ReportFiles, ThatCannotBeMeantAreUsageErrors) {
@@ -134,8 +186,8 @@ TEST_F(ReportFiles, ThatCannotBeMeantAreUsageErrors) {
   } kCases[] = {
       {{"-"}, "", "needs --name"},
       {{folder_.path() / "none.txt"}, "", "no such file"},
-      {{folder_.path() / "empty"}, "", "holds no .txt file"},
-      {{a, same}, "", "would both be report a"},
+      {{folder_.path() / "empty"}, "", "holds no report"},
+      {{a, a, a, a, a, a, a, a, a, a, a, a}, "", "is named like another report"},
       {{a, same}, "x", "--name names one report"},
   };
   for (const auto& [arguments, name, message] : kCases) {
