@@ -39,6 +39,9 @@ constexpr ReasonRow kReasons[] = {
     {"LIMIT_EXCEEDED", absl::StatusCode::kResourceExhausted},
     {"UNREADABLE_FILE", absl::StatusCode::kInvalidArgument},
     {"READER_MISSING", absl::StatusCode::kFailedPrecondition},
+    {"EDGE_NOT_FOUND", absl::StatusCode::kNotFound},
+    {"JUDGEMENT_NOT_FOUND", absl::StatusCode::kNotFound},
+    {"JUDGEMENT_CONFLICT", absl::StatusCode::kFailedPrecondition},
 };
 
 }  // namespace

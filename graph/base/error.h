@@ -34,6 +34,9 @@ enum class ErrorReason {
   kLimitExceeded = 18,
   kUnreadableFile = 19,
   kReaderMissing = 20,
+  kEdgeNotFound = 21,
+  kJudgementNotFound = 22,
+  kJudgementConflict = 23,
 };
 
 // What an error tells a program besides its message.

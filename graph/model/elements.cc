@@ -135,10 +135,11 @@ absl::Status CheckDelta(const GraphDelta& delta) {
   EdgeEnds nodes;
   nodes.reserve(delta.nodes.size());
   const NodeId* last_node = nullptr;
-  for (const auto& [asserted_by, node, evidence, derivation, confidence] : delta.nodes) {
+  for (const auto& [asserted_by, node, evidence, derivation, confidence, confirmed_by] : delta.nodes) {
     std::string what = NodeFault(node);
     if (what.empty()) what = ConfidenceFault(confidence);
     if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
+    if (what.empty() && !confirmed_by.empty()) what = "people confirm, reports do not";
     if (what.empty() && last_node != nullptr && node.id <= *last_node) {
       what = "it stands twice or out of order";
     }
@@ -148,10 +149,11 @@ absl::Status CheckDelta(const GraphDelta& delta) {
   }
 
   const EdgeKey* last_edge = nullptr;
-  for (const auto& [asserted_by, key, stage, evidence, derivation, confidence] : delta.edges) {
+  for (const auto& [asserted_by, key, stage, evidence, derivation, confidence, confirmed_by] : delta.edges) {
     std::string what = EdgeFault(nodes, key, confidence);
     if (what.empty()) what = ConfidenceFault(confidence);
     if (what.empty()) what = SourceFault(report, id, asserted_by, evidence, derivation);
+    if (what.empty() && !confirmed_by.empty()) what = "people confirm, reports do not";
     if (what.empty() && last_edge != nullptr && key <= *last_edge) {
       what = "it stands twice or out of order";
     }

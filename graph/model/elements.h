@@ -127,12 +127,16 @@ inline constexpr Confidence kCertain = 100;
 
 // What one report says of one node. A node exists as long as some report asserts it; its aliases
 // are the union of theirs. Needs evidence or a derivation.
+//
+// In a judged graph (graph/curation/judged_graph.h) people assert elements as well: their assertion
+// has no report, which is ReportId(), and alone may have `confirmed_by`.
 struct NodeAssertion {
   ReportId report;
   Node node;
   std::vector<Evidence> evidence;  // by statement and span
   std::string derivation;
   Confidence confidence = kCertain;
+  std::vector<std::string> confirmed_by;  // sorted; never stored
 
   friend bool operator==(const NodeAssertion&, const NodeAssertion&) = default;
 };
@@ -145,6 +149,7 @@ struct EdgeAssertion {
   std::vector<Evidence> evidence;
   std::string derivation;
   Confidence confidence = kCertain;  // at most that of either end
+  std::vector<std::string> confirmed_by;
 
   friend bool operator==(const EdgeAssertion&, const EdgeAssertion&) = default;
 };

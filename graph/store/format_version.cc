@@ -13,7 +13,14 @@
 namespace policygraph {
 namespace {
 
-constexpr std::array<Migration, 0> kMigrations = {};
+// To version 2: the table of judgements, which is made before migrations run. An older release
+// would answer as if nobody had judged anything, so it must not open such a store.
+absl::Status AddJudgements(rocksdb::DB&, std::span<rocksdb::ColumnFamilyHandle* const>,
+                           rocksdb::WriteBatch&) {
+  return absl::OkStatus();
+}
+
+constexpr std::array<Migration, 1> kMigrations = {AddJudgements};
 
 // The stored version; 0 for a new store that has no stamp yet.
 absl::StatusOr<uint32_t> ReadVersion(rocksdb::DB& db) {

@@ -27,4 +27,9 @@ absl::Status CheckCommit(const Commit& commit, const GraphSnapshot& newest) {
   return absl::OkStatus();
 }
 
+Judgement KeptAt(Revision revision, Judgement judgement) {
+  (judgement.undone.has_value() ? judgement.undone->revision : judgement.revision) = revision;
+  return judgement;
+}
+
 }  // namespace policygraph

@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "graph/model/elements.h"
+#include "graph/model/judgement.h"
 
 namespace policygraph {
 
@@ -59,11 +60,15 @@ struct Commit {
   std::vector<std::pair<EdgeKey, ReportId>> remove_edges;
   std::optional<Report> put_report;
   std::optional<ReportId> remove_report;
+  // Replaces the judgement with its id. The commit's revision becomes that of its undoing when it
+  // is undone, else its own.
+  std::optional<Judgement> put_judgement;
 };
 
-// The graph at one revision. Immutable; all methods may be called from many threads. It stays
-// readable while commits go on, and holds back-end resources until it is destroyed: do not keep
-// snapshots for longer than an answer or a view needs. Must not outlive its store.
+// The graph at one revision, as reports have it: judgements are kept beside it and are applied by
+// readers (graph/curation/judged_graph.h). Immutable; all methods may be called from many threads.
+// It stays readable while commits go on, and holds back-end resources until it is destroyed: do not
+// keep snapshots for longer than an answer or a view needs. Must not outlive its store.
 //
 // Reads fail with DATA_LOSS (damaged bytes) or INTERNAL (the back end failed) only, both with
 // STORE_FAILURE; what is absent is not an error.
@@ -106,6 +111,9 @@ class GraphSnapshot {
   // All reports by name, without text and sections.
   virtual absl::StatusOr<std::vector<StoredReport>> ListReports() const = 0;
 
+  // All judgements by id, those that were undone included.
+  virtual absl::StatusOr<std::vector<Judgement>> ListJudgements() const = 0;
+
   // The commit made for a request id; nothing when there was none.
   virtual absl::StatusOr<std::optional<CommitRecord>> FindRequest(
       std::string_view request_id) const = 0;
@@ -140,6 +148,9 @@ class GraphStore {
 
 // For back ends: OK when the commit may follow this snapshot, else the error that Apply returns.
 absl::Status CheckCommit(const Commit& commit, const GraphSnapshot& newest);
+
+// For back ends: a judgement as a commit of this revision keeps it.
+Judgement KeptAt(Revision revision, Judgement judgement);
 
 }  // namespace policygraph
 

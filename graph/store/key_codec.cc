@@ -93,6 +93,8 @@ std::string EncodeReportKey(const ReportId& report) { return Encode(report); }
 
 std::string EncodeRevision(Revision revision) { return Encode(revision.number); }
 
+std::string EncodeJudgementKey(uint64_t judgement) { return Encode(judgement); }
+
 std::string EncodeFormatVersion(uint32_t version) { return Encode(version); }
 
 std::optional<ReportedNode> DecodeNodeKey(std::string_view bytes) {
@@ -123,6 +125,11 @@ std::optional<ReportId> DecodeReportKey(std::string_view bytes) {
 std::optional<Revision> DecodeRevision(std::string_view bytes) {
   Revision revision;
   return Decode(bytes, revision.number) ? std::optional(revision) : std::nullopt;
+}
+
+std::optional<uint64_t> DecodeJudgementKey(std::string_view bytes) {
+  uint64_t judgement;
+  return Decode(bytes, judgement) ? std::optional(judgement) : std::nullopt;
 }
 
 std::optional<uint32_t> DecodeFormatVersion(std::string_view bytes) {

@@ -20,6 +20,7 @@ namespace policygraph {
 //     report's edge        report 16, source 16, kind 1, target 16         49
 //     report               report 16                                       16
 //     revision             revision 8                                       8
+//     judgement            judgement 8                                      8
 //
 // These bytes are on disk: change them only as graph/FORMAT.md says. The scans of a table share the
 // first field, whose width is the table's prefix below.
@@ -56,6 +57,7 @@ std::string EncodeEdgePrefix(const EdgeKey& edge);
 std::string EncodeReportKey(const ReportId& report);
 
 std::string EncodeRevision(Revision revision);
+std::string EncodeJudgementKey(uint64_t judgement);
 std::string EncodeFormatVersion(uint32_t version);  // 4 bytes
 
 // The fields of a key; nothing when it has another length or holds no kind of the vocabulary.
@@ -65,6 +67,7 @@ std::optional<ReportedNode> DecodeReportNodeKey(std::string_view bytes);
 std::optional<ReportedEdge> DecodeReportEdgeKey(std::string_view bytes);
 std::optional<ReportId> DecodeReportKey(std::string_view bytes);
 std::optional<Revision> DecodeRevision(std::string_view bytes);
+std::optional<uint64_t> DecodeJudgementKey(std::string_view bytes);
 std::optional<uint32_t> DecodeFormatVersion(std::string_view bytes);
 
 }  // namespace policygraph

@@ -69,6 +69,12 @@ class MemoryStore::State final : public GraphSnapshot {
     return list;
   }
 
+  absl::StatusOr<std::vector<Judgement>> ListJudgements() const override {
+    std::vector<Judgement> list;
+    for (const auto& [id, judgement] : judgements_) list.push_back(*judgement);
+    return list;
+  }
+
   absl::StatusOr<std::optional<CommitRecord>> FindRequest(
       std::string_view request_id) const override {
     const auto found = requests_.find(request_id);
@@ -99,6 +105,10 @@ class MemoryStore::State final : public GraphSnapshot {
     if (commit.put_report.has_value()) {
       reports_[commit.put_report->id()] = std::make_shared<const StoredReport>(
           StoredReport{*commit.put_report, revision, commit.record.time});
+    }
+    if (commit.put_judgement.has_value()) {
+      judgements_[commit.put_judgement->id] =
+          std::make_shared<const Judgement>(KeptAt(revision, *commit.put_judgement));
     }
     CommitRecord record = commit.record;
     record.revision = revision;
@@ -149,6 +159,7 @@ class MemoryStore::State final : public GraphSnapshot {
   Table<NodeId, NodeAssertion> nodes_;
   Table<EdgeKey, EdgeAssertion> edges_;
   std::map<ReportId, std::shared_ptr<const StoredReport>> reports_;
+  std::map<uint64_t, std::shared_ptr<const Judgement>> judgements_;
   std::vector<std::shared_ptr<const CommitRecord>> commits_;  // by revision, from 1
   std::map<std::string, Revision, std::less<>> requests_;
 };

@@ -10,11 +10,6 @@
 namespace policygraph {
 namespace {
 
-bool SaysNothing(const NodeDetails& details) {
-  return std::visit(
-      [](const auto& value) { return value == std::remove_cvref_t<decltype(value)>(); }, details);
-}
-
 const NodeId& KeyOf(const NodeAssertion& assertion) { return assertion.node.id; }
 const EdgeKey& KeyOf(const EdgeAssertion& assertion) { return assertion.key; }
 
@@ -60,16 +55,31 @@ class RunMerger {
   std::vector<Assertion> run_;
 };
 
+// Adds who says it: a report, or people.
+template <typename Merged, typename Assertion>
+void AddSource(const Assertion& assertion, Merged& merged) {
+  if (assertion.report != ReportId()) {
+    merged.reports.push_back({assertion.report, assertion.evidence});
+  } else {
+    merged.confirmed_by = assertion.confirmed_by;
+  }
+  if (merged.derivation.empty()) merged.derivation = assertion.derivation;
+  merged.confidence = std::max(merged.confidence, assertion.confidence);
+}
+
 }  // namespace
+
+bool SaysNothing(const NodeDetails& details) {
+  return std::visit(
+      [](const auto& value) { return value == std::remove_cvref_t<decltype(value)>(); }, details);
+}
 
 MergedNode MergeNode(std::span<const NodeAssertion> assertions) {
   MergedNode merged{.node = assertions[0].node};
   merged.reports.reserve(assertions.size());
   std::vector<std::string>& aliases = merged.node.aliases;
   for (const NodeAssertion& assertion : assertions) {
-    merged.reports.push_back({assertion.report, assertion.evidence});
-    if (merged.derivation.empty()) merged.derivation = assertion.derivation;
-    merged.confidence = std::max(merged.confidence, assertion.confidence);
+    AddSource(assertion, merged);
     if (SaysNothing(merged.node.details)) merged.node.details = assertion.node.details;
     if (aliases == assertion.node.aliases) continue;
     aliases.insert(aliases.end(), assertion.node.aliases.begin(), assertion.node.aliases.end());
@@ -83,10 +93,8 @@ MergedEdge MergeEdge(std::span<const EdgeAssertion> assertions) {
   MergedEdge merged{.key = assertions[0].key};
   merged.reports.reserve(assertions.size());
   for (const EdgeAssertion& assertion : assertions) {
-    merged.reports.push_back({assertion.report, assertion.evidence});
-    if (merged.derivation.empty()) merged.derivation = assertion.derivation;
+    AddSource(assertion, merged);
     merged.stage = std::max(merged.stage, assertion.stage);
-    merged.confidence = std::max(merged.confidence, assertion.confidence);
   }
   return merged;
 }

@@ -30,9 +30,10 @@ struct ReportEvidence {
 // confidence is the highest.
 struct MergedNode {
   Node node;
-  std::vector<ReportEvidence> reports;  // by report id, each once
+  std::vector<ReportEvidence> reports;  // by report id, each once; people are no report
   std::string derivation;
   Confidence confidence = 0;
+  std::vector<std::string> confirmed_by;
 
   friend bool operator==(const MergedNode&, const MergedNode&) = default;
 };
@@ -44,9 +45,13 @@ struct MergedEdge {
   std::vector<ReportEvidence> reports;
   std::string derivation;
   Confidence confidence = 0;
+  std::vector<std::string> confirmed_by;
 
   friend bool operator==(const MergedEdge&, const MergedEdge&) = default;
 };
+
+// True when every field has its default value.
+bool SaysNothing(const NodeDetails& details);
 
 // Preconditions: at least one assertion; all of one node (one edge), by report.
 MergedNode MergeNode(std::span<const NodeAssertion> assertions);

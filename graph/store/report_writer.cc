@@ -6,6 +6,7 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/repeated_request.h"
 
 namespace policygraph {
 namespace {
@@ -29,21 +30,6 @@ absl::Status GaveUp(std::string_view report, std::string_view doing) {
   return MakeError(ErrorReason::kConcurrentChange,
                    fmt::format("the graph changed while {} was being {}; try again", report, doing),
                    {{"report", std::string(report)}});
-}
-
-// The commit that this very request made before, nothing when it is new, or REQUEST_ID_REUSED.
-absl::StatusOr<std::optional<CommitRecord>> FindRepeated(const GraphSnapshot& snapshot,
-                                                         const std::string& request_id,
-                                                         const std::string& digest) {
-  if (request_id.empty()) return std::nullopt;
-  ASSIGN_OR_RETURN(auto earlier, snapshot.FindRequest(request_id));
-  if (earlier.has_value() && earlier->request_digest != digest) {
-    return MakeError(ErrorReason::kRequestIdReused,
-                     fmt::format("request_id {} was used for another request ({}); make a new one",
-                                 request_id, earlier->note),
-                     {{"request_id", request_id}});
-  }
-  return earlier;
 }
 
 CommitRecord MakeRecord(const std::string& report, std::string note, std::string digest,

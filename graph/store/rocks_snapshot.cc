@@ -7,6 +7,7 @@
 
 #include "fmt/format.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/judgement_codec.h"
 #include "graph/store/key_codec.h"
 #include "graph/store/record_codec.h"
 #include "graph/store/rocks_error.h"
@@ -148,6 +149,21 @@ class RocksSnapshot final : public GraphSnapshot {
     std::ranges::sort(list, {}, [](const StoredReport& stored) -> const std::string& {
       return stored.report.name;
     });
+    return list;
+  }
+
+  absl::StatusOr<std::vector<Judgement>> ListJudgements() const override {
+    std::vector<Judgement> list;
+    const std::unique_ptr<rocksdb::Iterator> row = NewIterator(Table::kJudgements, Order::kTotal);
+    for (row->SeekToFirst(); row->Valid(); row->Next()) {
+      const std::optional<uint64_t> id = DecodeJudgementKey(row->key().ToStringView());
+      Judgement& judgement = list.emplace_back();
+      if (!id.has_value() || !DecodeJudgement(row->value().ToStringView(), judgement)) {
+        return DamagedRow(*row);
+      }
+      judgement.id = *id;
+    }
+    RETURN_IF_ERROR(FromRocks(row->status()));
     return list;
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/base/status_macros.h"
+#include "graph/store/judgement_codec.h"
 #include "graph/store/key_codec.h"
 #include "graph/store/record_codec.h"
 #include "graph/store/rocks_error.h"
@@ -79,6 +80,12 @@ void AddReport(const Commit& commit, Revision revision, BatchWriter& batch) {
   batch.Put(Table::kTexts, key, EncodeText(report));
 }
 
+void AddJudgement(const Commit& commit, Revision revision, BatchWriter& batch) {
+  if (!commit.put_judgement.has_value()) return;
+  const Judgement judgement = KeptAt(revision, *commit.put_judgement);
+  batch.Put(Table::kJudgements, EncodeJudgementKey(judgement.id), EncodeJudgement(judgement));
+}
+
 void AddRecord(const CommitRecord& record, Revision revision, BatchWriter& batch) {
   const std::string key = EncodeRevision(revision);
   batch.Put(Table::kCommits, key, EncodeCommit(record));
@@ -115,6 +122,7 @@ absl::StatusOr<Revision> RocksStore::Apply(const Commit& commit) {
     RETURN_IF_ERROR(CheckCommit(commit, *newest));
     revision = newest->revision().next();
     AddReport(commit, revision, batch);
+    AddJudgement(commit, revision, batch);
     AddRecord(commit.record, revision, batch);
     RETURN_IF_ERROR(batch.Write());
   }

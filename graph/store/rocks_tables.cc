@@ -38,6 +38,7 @@ constexpr TableSpec kTables[] = {
     {"texts", 0, false, rocksdb::kZSTD},
     {"commits", 0, false, rocksdb::kLZ4Compression},
     {"requests", 0, false, rocksdb::kLZ4Compression},
+    {"judgements", 0, false, rocksdb::kLZ4Compression},
 };
 
 constexpr int kFilesToMerge = 8;

@@ -25,6 +25,7 @@ enum class Table {
   kTexts,
   kCommits,
   kRequests,
+  kJudgements,
 };
 
 // Key of the newest revision in kMeta.

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "graph/store/format_version.h"
 #include "graph/store/rocks_store.h"
 #include "tests/graph/frozen_store.h"
 
@@ -14,7 +15,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: make_frozen_store FOLDER\n");
     return 2;
   }
-  const std::vector<policygraph::Commit> commits = policygraph::FrozenCommits();
+  const std::vector<policygraph::Commit> commits =
+      policygraph::FrozenCommits(policygraph::AllMigrations().size() + 1);
   auto store = policygraph::RocksStore::Open(argv[1]);
   for (const policygraph::Commit& commit : commits) {
     // Opened anew for the last one, which so stays in the log while the others move into tables.

@@ -10,7 +10,8 @@ namespace policygraph {
 
 void PrintTo(const StoreContent& content, std::ostream* out) {
   *out << content.nodes.size() << " nodes, " << content.edges.size() << " edges, "
-       << content.reports.size() << " reports, " << content.commits.size() << " commits";
+       << content.reports.size() << " reports, " << content.commits.size() << " commits, "
+       << content.judgements.size() << " judgements";
 }
 
 StoreContent ReadAll(const GraphSnapshot& snapshot) {
@@ -42,6 +43,7 @@ StoreContent ReadAll(const GraphSnapshot& snapshot) {
   EXPECT_EQ(nodes, content.nodes.size()) << "the reports' indexes and the nodes differ";
   EXPECT_EQ(edges, content.edges.size()) << "the reports' indexes and the edges differ";
   content.commits = snapshot.CommitsAfter(Revision{0}, std::numeric_limits<size_t>::max()).value();
+  content.judgements = snapshot.ListJudgements().value();
   EXPECT_EQ(content.commits.size(), snapshot.revision().number);
   return content;
 }

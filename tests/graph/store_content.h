@@ -13,6 +13,7 @@ struct StoreContent {
   std::vector<EdgeAssertion> edges;
   std::vector<StoredReport> reports;  // with text
   std::vector<CommitRecord> commits;
+  std::vector<Judgement> judgements;
 
   friend bool operator==(const StoreContent&, const StoreContent&) = default;
   friend void PrintTo(const StoreContent& content, std::ostream* out);
