@@ -6,14 +6,16 @@
 
 namespace policygraph {
 
-GraphState::GraphState(std::shared_ptr<const GraphView> view, NameIndex names)
-    : view_(std::move(view)), names_(std::move(names)) {}
+GraphState::GraphState(JudgedGraph judged, std::shared_ptr<const GraphView> view, NameIndex names)
+    : judged_(std::move(judged)), view_(std::move(view)), names_(std::move(names)) {}
 
 absl::StatusOr<std::shared_ptr<const GraphState>> GraphState::Build(
     std::shared_ptr<const GraphSnapshot> snapshot) {
-  ASSIGN_OR_RETURN(std::shared_ptr<const GraphView> view, GraphView::Build(std::move(snapshot)));
+  ASSIGN_OR_RETURN(JudgedGraph judged, ApplyJudgements(std::move(snapshot)));
+  ASSIGN_OR_RETURN(std::shared_ptr<const GraphView> view, GraphView::Build(judged.snapshot));
   ASSIGN_OR_RETURN(NameIndex names, NameIndex::Build(*view));
-  return std::shared_ptr<const GraphState>(new GraphState(std::move(view), std::move(names)));
+  return std::shared_ptr<const GraphState>(
+      new GraphState(std::move(judged), std::move(view), std::move(names)));
 }
 
 }  // namespace policygraph

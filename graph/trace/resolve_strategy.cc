@@ -59,7 +59,7 @@ absl::Status Ambiguous(const GraphState& state, std::string_view name,
 
 absl::StatusOr<Vertex> ResolveStrategy(const GraphState& state, std::string_view strategy) {
   if (const absl::StatusOr<NodeId> id = NodeId::FromHex(strategy); id.ok()) {
-    const std::optional<Vertex> vertex = state.view().Find(*id);
+    const std::optional<Vertex> vertex = state.Find(*id);
     if (!vertex.has_value() || state.view().kind(*vertex) != NodeKind::kStrategy) {
       return NotFound(strategy);
     }
