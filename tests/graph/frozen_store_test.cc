@@ -20,7 +20,7 @@ namespace policygraph {
 namespace {
 
 TEST(FrozenStoreTest, StoresOfAllFormatVersionsHoldWhatTheyWereMadeOfAndCanBeWritten) {
-  int stores = 0;
+  size_t stores = 0;
   for (const auto& entry : std::filesystem::directory_iterator(PROJECT_DIR "/tests/data")) {
     constexpr std::string_view kPrefix = "store_v";
     const std::string name = entry.path().filename().string();
