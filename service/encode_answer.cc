@@ -128,6 +128,7 @@ v1::Node EncodeNode(const MergedNode& merged, const GraphView& view, Detail deta
   EncodeReports(merged.reports, view, detail, kAllEvidence, message);
   message.set_derivation(merged.derivation);
   message.set_confidence(EncodeConfidence(merged.confidence));
+  for (const std::string& author : merged.confirmed_by) message.add_confirmed_by(author);
   return message;
 }
 
@@ -141,6 +142,7 @@ v1::Edge EncodeEdge(const MergedEdge& merged, const GraphView& view, Detail deta
   EncodeReports(merged.reports, view, detail, max_evidence, message);
   message.set_derivation(merged.derivation);
   message.set_confidence(EncodeConfidence(merged.confidence));
+  for (const std::string& author : merged.confirmed_by) message.add_confirmed_by(author);
   return message;
 }
 

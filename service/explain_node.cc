@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "graph/base/status_macros.h"
 #include "loader/pipeline.h"
@@ -30,6 +33,37 @@ absl::StatusOr<std::optional<loader::Document>> ReadAgain(const GraphState& stat
   return *std::move(document);
 }
 
+// The node, and those that reports assert and judgements have made part of it: merged into it, or
+// split so that it came to be.
+absl::StatusOr<std::vector<NodeId>> AssertedAs(const GraphState& state, const NodeId& node) {
+  ASSIGN_OR_RETURN(const std::vector<Judgement> judgements, state.snapshot().ListJudgements());
+  std::vector<NodeId> nodes = {node};
+  const auto add_source = [&nodes](const NodeReference& made, const NodeReference& source) {
+    if (std::ranges::count(nodes, made.id) > 0) nodes.push_back(source.id);
+  };
+  // The last judgement first: what it took from may itself be made of others.
+  for (const Judgement& judgement : judgements | std::views::reverse) {
+    if (judgement.undone.has_value()) continue;
+    if (const auto* merge = std::get_if<Merge>(&judgement.action)) {
+      add_source(merge->into, merge->node);
+    } else if (const auto* split = std::get_if<Split>(&judgement.action)) {
+      add_source(split->made, split->node);
+    }
+  }
+  return nodes;
+}
+
+// The steps to the first of the nodes that the loader comes to.
+std::vector<loader::DerivationStep> StepsTo(std::span<const NodeId> nodes,
+                                            const loader::Document& document,
+                                            const Evidence& evidence) {
+  for (const NodeId& node : nodes) {
+    std::vector<loader::DerivationStep> steps = ExplainEvidence(document, node, evidence);
+    if (!steps.empty()) return steps;
+  }
+  return {};
+}
+
 // Fills in the sentence that the evidence stands in, as it was stored.
 void DescribeStatement(const MergedNode& statement, Derivation& derivation) {
   const auto& details = std::get<StatementDetails>(statement.node.details);
@@ -40,7 +74,8 @@ void DescribeStatement(const MergedNode& statement, Derivation& derivation) {
 
 absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
                                                       const loader::RuleSet& rules,
-                                                      const NodeId& node, const std::string& report,
+                                                      std::span<const NodeId> asserted_as,
+                                                      const std::string& report,
                                                       std::span<const Evidence> evidence) {
   ASSIGN_OR_RETURN(const std::vector<MergedNode> statements,
                    ReadStatements(state, ReportId::Of(report)));
@@ -53,7 +88,7 @@ absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
     if (piece.statement < statements.size()) {
       DescribeStatement(statements[piece.statement], derivation);
     }
-    if (document.has_value()) derivation.steps = ExplainEvidence(*document, node, piece);
+    if (document.has_value()) derivation.steps = StepsTo(asserted_as, *document, piece);
   }
   return derivations;
 }
@@ -65,6 +100,8 @@ absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::R
                                         const Caller& caller) {
   Explanation explanation;
   ASSIGN_OR_RETURN(explanation.node, ReadNode(state, id));
+  ASSIGN_OR_RETURN(const std::vector<NodeId> asserted_as,
+                   AssertedAs(state, explanation.node.node.id));
   for (const ReportEvidence& said : explanation.node.reports) {
     explanation.total += said.evidence.size();
   }
@@ -76,7 +113,7 @@ absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::R
     const auto evidence =
         std::span<const Evidence>(said->evidence).first(std::min(wanted, said->evidence.size()));
     ASSIGN_OR_RETURN(std::vector<Derivation> derivations,
-                     ExplainReport(state, rules, id, std::string(name), evidence));
+                     ExplainReport(state, rules, asserted_as, std::string(name), evidence));
     std::move(derivations.begin(), derivations.end(), std::back_inserter(explanation.derivations));
   }
   return explanation;

@@ -34,7 +34,7 @@ absl::StatusOr<std::vector<Vertex>> NodesOfReport(const GraphState& state,
 // The places that a name or id may mean.
 std::vector<Vertex> ResolvePlaces(const GraphState& state, const std::string& place) {
   if (const absl::StatusOr<NodeId> id = NodeId::FromHex(place); id.ok()) {
-    const std::optional<Vertex> vertex = state.view().Find(*id);
+    const std::optional<Vertex> vertex = state.Find(*id);
     return vertex.has_value() ? std::vector<Vertex>{*vertex} : std::vector<Vertex>();
   }
   std::vector<Vertex> places = state.names().FindExact(place, NodeKind::kCounty);

@@ -11,7 +11,7 @@
 namespace policygraph::service {
 
 absl::StatusOr<Vertex> FindVertex(const GraphState& state, const NodeId& id) {
-  if (const std::optional<Vertex> vertex = state.view().Find(id)) return *vertex;
+  if (const std::optional<Vertex> vertex = state.Find(id)) return *vertex;
   return MakeError(
       ErrorReason::kNodeNotFound,
       fmt::format("no node has the id {}; SearchNodes finds nodes by any part of a name",
@@ -26,18 +26,22 @@ absl::StatusOr<MergedNode> ReadNode(const GraphState& state, const NodeId& id) {
 
 absl::StatusOr<std::vector<MergedNode>> ReadNodes(const GraphState& state,
                                                   std::span<const NodeId> ids) {
-  for (const NodeId& id : ids) RETURN_IF_ERROR(FindVertex(state, id).status());
-  std::vector<NodeId> unique(ids.begin(), ids.end());
+  std::vector<NodeId> wanted;
+  for (const NodeId& id : ids) {
+    ASSIGN_OR_RETURN(const Vertex vertex, FindVertex(state, id));
+    wanted.push_back(state.view().id(vertex));
+  }
+  std::vector<NodeId> unique = wanted;
   std::sort(unique.begin(), unique.end());
   unique.erase(std::unique(unique.begin(), unique.end()), unique.end());
   ASSIGN_OR_RETURN(const std::vector<MergedNode> read, ReadMergedNodes(state.snapshot(), unique));
 
   std::vector<MergedNode> nodes;
   nodes.reserve(ids.size());
-  for (const NodeId& id : ids) {
+  for (const NodeId& id : wanted) {
     nodes.push_back(*std::lower_bound(
         read.begin(), read.end(), id,
-        [](const MergedNode& node, const NodeId& wanted) { return node.node.id < wanted; }));
+        [](const MergedNode& node, const NodeId& sought) { return node.node.id < sought; }));
   }
   return nodes;
 }

@@ -11,6 +11,8 @@
 
 namespace policygraph::service {
 
+// Ids of nodes that were merged mean what they are part of now.
+
 // The node with this id. NOT_FOUND (NODE_NOT_FOUND) when there is none.
 absl::StatusOr<MergedNode> ReadNode(const GraphState& state, const NodeId& id);
 

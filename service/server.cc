@@ -17,6 +17,7 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
 #include "service/backend.h"
+#include "service/curation_service.h"
 #include "service/graph_service.h"
 #include "service/health_monitor.h"
 #include "service/report_service.h"
@@ -60,7 +61,8 @@ class RunningServer final : public Server {
                [this](const CallRecord& record) { Observe(record); }},
         reports_(backend()),
         graph_(backend()),
-        traces_(backend()) {}
+        traces_(backend()),
+        curation_(backend()) {}
 
   ~RunningServer() override {
     Shutdown(kDestructorGrace);
@@ -83,6 +85,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&reports_);
     builder.RegisterService(&graph_);
     builder.RegisterService(&traces_);
+    builder.RegisterService(&curation_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || (!address.empty() && port_ == 0)) {
       return absl::UnavailableError(fmt::format(
@@ -91,7 +94,7 @@ class RunningServer final : public Server {
     grpc::HealthCheckServiceInterface& health = *server_->GetHealthCheckService();
     for (const char* service :
          {v1::ReportService::service_full_name(), v1::GraphService::service_full_name(),
-          v1::TraceService::service_full_name()}) {
+          v1::TraceService::service_full_name(), v1::CurationService::service_full_name()}) {
       health.SetServingStatus(service, true);
     }
     monitor_.Start(health);
@@ -131,6 +134,7 @@ class RunningServer final : public Server {
   ReportService reports_;
   GraphService graph_;
   TraceService traces_;
+  CurationService curation_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
   std::mutex shutdown_mutex_;             // held while shutting down

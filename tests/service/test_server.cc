@@ -32,7 +32,8 @@ TestServer::TestServer(std::unique_ptr<GraphStore> store, const ServerOptions& o
       channel_(server_->InProcessChannel()),
       reports_(v1::ReportService::NewStub(channel_)),
       graph_(v1::GraphService::NewStub(channel_)),
-      traces_(v1::TraceService::NewStub(channel_)) {}
+      traces_(v1::TraceService::NewStub(channel_)),
+      curation_(v1::CurationService::NewStub(channel_)) {}
 
 std::string SampleText(int year) {
   return fmt::format(

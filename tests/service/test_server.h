@@ -12,6 +12,7 @@
 #include "graph/store/graph_store.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
+#include "policygraph/v1/curation_service.grpc.pb.h"
 #include "policygraph/v1/graph_service.grpc.pb.h"
 #include "policygraph/v1/report_service.grpc.pb.h"
 #include "policygraph/v1/trace_service.grpc.pb.h"
@@ -35,6 +36,7 @@ class TestServer {
   v1::ReportService::Stub& reports() { return *reports_; }
   v1::GraphService::Stub& graph() { return *graph_; }
   v1::TraceService::Stub& traces() { return *traces_; }
+  v1::CurationService::Stub& curation() { return *curation_; }
 
  private:
   std::unique_ptr<Server> server_;
@@ -42,6 +44,7 @@ class TestServer {
   std::unique_ptr<v1::ReportService::Stub> reports_;
   std::unique_ptr<v1::GraphService::Stub> graph_;
   std::unique_ptr<v1::TraceService::Stub> traces_;
+  std::unique_ptr<v1::CurationService::Stub> curation_;
 };
 
 // A made-up work report with a review and a plan part. `year` is the plan year.
