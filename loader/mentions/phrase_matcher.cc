@@ -56,6 +56,9 @@ class PhraseFacts {
       closer_ = Ending(rules.endings(), closer);
       // What is counted stands right behind the number: 等10家企业上市.
       if (list.closer_counted) closer_ |= Beginning(rules.endings(), closer);
+      if (const auto word = rules.endings().words.Find(closer)) {
+        closer_alone_ = rules.endings().lexicons[*word];
+      }
     }
     if (phrase.count_end != 0) {
       count_ = Ending(rules.endings(), text.substr(0, phrase.count_end));
@@ -67,11 +70,14 @@ class PhraseFacts {
 
   const LexiconSet& lead() const { return lead_; }
   const LexiconSet& closer() const { return closer_; }
+  const LexiconSet& closer_alone() const { return closer_alone_; }
   const LexiconSet& count() const { return count_; }
   const LexiconSet& contents() const { return contents_; }
   bool anchored() const { return anchored_; }
   bool placed() const { return placed_; }
   size_t leading_place() const { return leading_place_; }
+  // Bytes of the quotation that the phrase begins with, if it holds no other; else 0.
+  size_t quotation() const { return quotation_; }
 
   // Bytes of the longest word of these lexicons that the phrase ends with; 0 when there is none.
   // The word is a part of the phrase unless `all` of it will do.
@@ -98,6 +104,10 @@ class PhraseFacts {
         return !quoted_ && !title_;
       case Quoting::kTitle:
         return title_;
+      case Quoting::kLead:
+        return quotation_ != 0 && quotation_ < words_.size();
+      case Quoting::kTail:
+        return quoted_ && !whole_ && words_.find(kCloseQuote) + kCloseQuote.size() == words_.size();
     }
     return false;
   }
@@ -125,6 +135,10 @@ class PhraseFacts {
     whole_ = words_.starts_with(kOpenQuote) && words_.ends_with(kCloseQuote) &&
              words_.find(kCloseQuote) == words_.size() - kCloseQuote.size();
     title_ = words_.starts_with(kOpenTitle) && words_.ends_with(kCloseTitle);
+    if (words_.starts_with(kOpenQuote) && words_.rfind(kOpenQuote) == 0) {
+      const size_t close = words_.find(kCloseQuote);
+      if (close != std::string_view::npos) quotation_ = close + kCloseQuote.size();
+    }
     core_end_ = words_.size();
     if (words_.ends_with(kCloseQuote) || words_.ends_with(kCloseTitle)) {
       core_end_ -= kCloseQuote.size();
@@ -168,12 +182,14 @@ class PhraseFacts {
   const std::string_view words_;
   const MentionRules& rules_;
   LexiconSet lead_;
-  LexiconSet closer_;
-  LexiconSet count_;  // that have the unit of the number behind the phrase
+  LexiconSet closer_;        // that have a word which the closer ends with
+  LexiconSet closer_alone_;  // that have the closer
+  LexiconSet count_;         // that have the unit of the number behind the phrase
   LexiconSet contents_;
   std::vector<std::pair<size_t, LexiconSet>> heads_;  // bytes, and the lexicons that have the word
   size_t core_end_ = 0;                               // end of the words without closing marks
   size_t leading_place_ = 0;                          // bytes
+  size_t quotation_ = 0;                              // bytes
   bool placed_ = false;
   bool anchored_ = false;
   bool quoted_ = false;
@@ -195,19 +211,24 @@ std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phra
   if (phrase.span.size() > kLongestPhrase) return std::nullopt;
   const PhraseFacts facts(text, phrase, list, places, rules);
   for (const PhraseRule& rule : rules.phrase_rules()) {
+    if (phrase.closes != rule.closing) continue;
+    if (rule.uncounted && (phrase.counted || list.counted)) continue;
     if (rule.sibling && (siblings & KindBit(rule.kind)) == 0) continue;
     if (!Holds(rule.before, rule.from_opening ? phrase.opening_cue : list.before)) continue;
     if (!Holds(rule.after, list.after) || !Holds(rule.counted_by, facts.count())) continue;
     if (!Holds(rule.lead, facts.lead()) || !Holds(rule.closer, facts.closer())) continue;
+    if (rule.closer_alone && (rule.closer & facts.closer_alone()).none()) continue;
     if (!Holds(rule.containing, facts.contents())) continue;
     if ((rule.refused_inside & facts.contents()).any()) continue;
     if (!facts.Quoted(rule.quoting)) continue;
     if ((rule.anchored && !facts.anchored()) || (rule.placed && !facts.placed())) continue;
     const size_t head = facts.Head(rule.head, rule.sibling);
     if (rule.head.any() && head == 0) continue;
+    if (facts.Head(rule.refused_head, true) != 0) continue;
     if (rule.specific && !facts.Specific(head)) continue;
     ByteSpan span = phrase.span;
     if (rule.drop_leading_place) span.begin += facts.leading_place();
+    if (rule.quotation_only) span.end = span.begin + facts.quotation();
     const auto refusal = rules.refusals().words.Find(text.substr(span.begin, span.size()));
     if (refusal.has_value() && (rules.refusals().lexicons[*refusal] & rule.refused).any()) continue;
     if (rule.from_opening) span.begin = phrase.opening;

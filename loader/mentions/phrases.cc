@@ -63,6 +63,9 @@ class Cutter {
  private:
   bool phrase_empty() const { return begin_ == at_; }
 
+  // True when the phrase has no words yet but such as are trimmed off (持续 in 持续巩固).
+  bool nothing_read() const { return phrase_empty() || Trim({begin_, at_}).empty(); }
+
   // A name known already is kept whole, whatever words it holds.
   bool KeepName() {
     while (next_name_ < names_.size() && names_[next_name_].begin < at_) ++next_name_;
@@ -114,7 +117,19 @@ class Cutter {
     if (last_emitted_) cut_.phrases.back().count_end = at_;
     counted_ = leads;
     after_count_ = !leads;
+    if (last_emitted_ && rules_.counters().Find(text_.substr(end, unit->length)).has_value())
+      CountMembers();
     return true;
+  }
+
+  // A number right behind the last phrase counts things. Behind the first of a list's members it
+  // counts them, else all members (东桥、西桥2座大桥).
+  void CountMembers() {
+    PhraseList& list = cut_.lists.back();
+    const size_t size = cut_.phrases.size();
+    counts_all_ =
+        !list.counted && size >= 2 && cut_.phrases[size - 2].list + 1 == cut_.lists.size();
+    list.counted = true;
   }
 
   // True when the unit at `at` is a part of a longer word (5万吨级码头, 10条措施).
@@ -137,10 +152,10 @@ class Cutter {
     if (!match.has_value()) return false;
     const size_t end = std::min(at_ + match->length, text_.size());
     const MentionRules::Fence& fence = rules_.fence(match->word);
-    const bool begun = (!phrase_empty() && leading_name_end_ != at_) || opened_at_ == at_;
+    const bool begun = (!nothing_read() && leading_name_end_ != at_) || opened_at_ == at_;
     switch (fence.role) {
       case WordRole::kLeadingCue:
-        if (begun) {
+        if (begun || closes_) {
           at_ = end;
           return true;
         }
@@ -167,6 +182,14 @@ class Cutter {
         Emit(at_, kNoCue);
         closes_ = last_emitted_;
         break;
+      case WordRole::kTotal:
+        if (!joined_ || phrase_empty()) {
+          at_ = end;
+          return true;
+        }
+        Emit(at_, kNoCue);
+        closes_ = last_emitted_;
+        break;
       default:  // PROTECT
         at_ = end;
         return true;
@@ -180,7 +203,7 @@ class Cutter {
     const std::string_view character = text_.substr(at_, length);
     if (!IsPunctuation(character)) {
       // Words right after a count start something new: 投资20亿元水厂.
-      if (after_count_) Govern(kNoCue);
+      if (after_count_) BeginBehindCount();
       at_ += length;
       return;
     }
@@ -191,6 +214,14 @@ class Cutter {
       Govern(kNoCue);
     }
     begin_ = at_ = at_ + length;
+  }
+
+  // Words right behind a number that counts all members say what they are, and close the list.
+  void BeginBehindCount() {
+    const bool closes = counts_all_;
+    Govern(kNoCue);
+    closes_ = closes;
+    if (closes) cut_.lists.back().counted = false;
   }
 
   void Join() {
@@ -211,6 +242,7 @@ class Cutter {
     joined_ = false;
     counted_ = false;
     after_count_ = false;
+    counts_all_ = false;
     closes_ = false;
   }
 
@@ -224,9 +256,13 @@ class Cutter {
     }
     last_emitted_ = true;
     if (closes_) {
-      cut_.lists.back().closer = span;
-      cut_.lists.back().closer_counted = counted_;
-      cut_.lists.back().after = after;
+      PhraseList& list = cut_.lists.back();
+      list.closer = span;
+      list.closer_counted = counted_;
+      list.after = after;
+      cut_.lists.push_back({.before = list.before, .after = after});
+      cut_.phrases.push_back(
+          {.span = span, .list = cut_.lists.size() - 1, .counted = counted_, .closes = true});
       Govern(kNoCue);
       return;
     }
@@ -279,6 +315,7 @@ class Cutter {
   bool joined_ = false;        // the next phrase continues the list
   bool counted_ = false;       // a count stands before the phrase
   bool after_count_ = false;   // a count stands right behind the last phrase
+  bool counts_all_ = false;    // that count is of all members of the list
   bool closes_ = false;        // the next phrase closes the list
   bool last_emitted_ = false;  // the last Emit made a phrase
 };

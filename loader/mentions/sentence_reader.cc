@@ -17,6 +17,9 @@ namespace {
 constexpr std::string_view kKnownNameRule = "zh.known-name";
 constexpr size_t kLeastSpreadCharacters = 4;
 constexpr uint32_t kNoSiblings = 0;
+constexpr size_t kLongestJoin = 6;  // bytes: 以及
+constexpr std::string_view kOpenQuote = "“";
+constexpr std::string_view kCloseQuote = "”";
 
 bool ByBegin(const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; }
 
@@ -89,10 +92,39 @@ std::vector<ByteSpan> RangesToKeep(std::span<const Mention> places,
   return apart;
 }
 
+// Extends the match of a phrase over the members of the list before it (医疗、教育服务提升行动) and
+// takes them off `unmatched`, if all of them are there and none is a quotation or one of `names`.
+void Coordinate(std::string_view text, const Phrase& phrase, const std::vector<ByteSpan>& names,
+                std::vector<const Phrase*>& unmatched, PhraseMatch& match) {
+  if (text.substr(0, match.span.end).ends_with(kCloseQuote)) return;  // of its own: 防汛“保卫战”
+  size_t first = unmatched.size();
+  size_t begin = phrase.span.begin;
+  while (first > 0 && unmatched[first - 1]->list == phrase.list) {
+    const ByteSpan& member = unmatched[first - 1]->span;
+    // Words between a member and the next besides the one that joins them were trimmed: it is
+    // something by itself.
+    const bool joined = begin - member.end <= kLongestJoin;
+    if (!joined || text.substr(member.begin).starts_with(kOpenQuote) ||
+        std::find(names.begin(), names.end(), member) != names.end()) {
+      return;
+    }
+    begin = member.begin;
+    --first;
+  }
+  if (first == unmatched.size() ||
+      CountCharacters(text.substr(begin, match.span.end - begin)) > match.rule->max_chars) {
+    return;
+  }
+  unmatched.resize(first);
+  match.span.begin = begin;
+}
+
 // Phrases of a sentence that rules take for names: first those that stand by themselves, then those
 // that are names because another member of their list is one.
 std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& cut,
-                                      std::span<const Mention> places, const MentionRules& rules) {
+                                      std::span<const Mention> places,
+                                      const std::vector<ByteSpan>& names,
+                                      const MentionRules& rules) {
   std::vector<PhraseMatch> matches;
   std::vector<uint32_t> kinds(cut.lists.size(), kNoSiblings);  // of the names in each list
   std::vector<const Phrase*> unmatched;
@@ -100,8 +132,11 @@ std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& 
     const auto match = MatchPhrase(text, phrase, cut.lists[phrase.list],
                                    Overlapping(places, phrase.span), kNoSiblings, rules);
     if (match.has_value()) {
-      kinds[phrase.list] |= KindBit(match->rule->kind);
       matches.push_back(*match);
+      if (match->rule->coordinated && kinds[phrase.list] == kNoSiblings) {
+        Coordinate(text, phrase, names, unmatched, matches.back());
+      }
+      kinds[phrase.list] |= KindBit(match->rule->kind);
     } else {
       unmatched.push_back(&phrase);
     }
@@ -133,10 +168,11 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
                                   std::span<const Mention> places, const MentionRules& rules,
                                   SureNames& sure) {
   const std::vector<Mention> known = FindKnownNames(document, sentence, places, rules);
-  const CutSentence cut = CutIntoPhrases(document.text, document.sentences[sentence].span,
-                                         RangesToKeep(places, known), rules);
+  const std::vector<ByteSpan> kept = RangesToKeep(places, known);
+  const CutSentence cut =
+      CutIntoPhrases(document.text, document.sentences[sentence].span, kept, rules);
   std::vector<Mention> found;
-  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, rules)) {
+  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, kept, rules)) {
     std::string name = CanonicalName(document.Words(match.span));
     if (match.rule->drop_head) name.resize(name.size() - match.head);
     if (name.empty() || CrossesAny(match.span, places)) continue;

@@ -56,6 +56,10 @@ std::optional<WordRole> RoleOf(proto::Role role) {
       return WordRole::kOpeningCue;
     case proto::ROLE_OWNER:
       return WordRole::kOwner;
+    case proto::ROLE_COUNTER:
+      return WordRole::kCounter;
+    case proto::ROLE_TOTAL:
+      return WordRole::kTotal;
     default:
       return std::nullopt;
   }
@@ -73,6 +77,10 @@ Quoting QuotingOf(proto::Quoting quoting) {
       return Quoting::kNone;
     case proto::QUOTING_TITLE:
       return Quoting::kTitle;
+    case proto::QUOTING_LEAD:
+      return Quoting::kLead;
+    case proto::QUOTING_TAIL:
+      return Quoting::kTail;
     default:
       return Quoting::kAny;
   }
@@ -84,7 +92,7 @@ bool IsCue(WordRole role) {
 
 bool IsFence(WordRole role) {
   return IsCue(role) || role == WordRole::kBreak || role == WordRole::kJoin ||
-         role == WordRole::kEtc || role == WordRole::kProtect;
+         role == WordRole::kEtc || role == WordRole::kProtect || role == WordRole::kTotal;
 }
 
 // The kinds this stage finds; places have a stage of their own.
@@ -226,6 +234,12 @@ class MentionRuleCompiler {
     if (rule.drop_head() && rule.head().empty()) {
       return Fault(file, what, "drops a head but has none");
     }
+    if (rule.closer_alone() && rule.closer().empty()) {
+      return Fault(file, what, "wants a closer alone but names none");
+    }
+    if (rule.quotation_only() && rule.quoting() != proto::QUOTING_LEAD) {
+      return Fault(file, what, "takes a quotation alone but does not ask for QUOTING_LEAD");
+    }
     PhraseRule added;
     added.name = rule.name();
     added.kind = *kind;
@@ -239,6 +253,7 @@ class MentionRuleCompiler {
     ASSIGN_OR_RETURN(added.counted_by, SetOf(file, what, rule.counted_by()));
     ASSIGN_OR_RETURN(added.refused, SetOf(file, what, rule.refuse()));
     ASSIGN_OR_RETURN(added.refused_inside, SetOf(file, what, rule.refuse_containing()));
+    ASSIGN_OR_RETURN(added.refused_head, SetOf(file, what, rule.refuse_head()));
     added.quoting = QuotingOf(rule.quoting());
     added.sibling = rule.sibling();
     added.specific = rule.specific();
@@ -248,6 +263,11 @@ class MentionRuleCompiler {
     added.drop_leading_place = rule.drop_leading_place();
     added.spread = rule.spread();
     added.from_opening = rule.from_opening();
+    added.uncounted = rule.uncounted();
+    added.coordinated = rule.coordinated();
+    added.closing = rule.closing();
+    added.closer_alone = rule.closer_alone();
+    added.quotation_only = rule.quotation_only();
     if (rule.min_chars() != 0) added.min_chars = static_cast<size_t>(rule.min_chars());
     if (rule.max_chars() != 0) added.max_chars = static_cast<size_t>(rule.max_chars());
     if (rule.min_chars() < 0 || rule.max_chars() < 0 || added.min_chars > added.max_chars) {
@@ -325,7 +345,7 @@ class MentionRuleCompiler {
   MentionRules Finish() {
     LexiconSet endings, leads, refusals, contents;
     for (const PhraseRule& rule : rules_.phrase_rules_) {
-      endings |= rule.head | rule.closer | rule.counted_by;
+      endings |= rule.head | rule.closer | rule.counted_by | rule.refused_head;
       leads |= rule.lead;
       refusals |= rule.refused;
       contents |= rule.containing | rule.refused_inside;
@@ -336,6 +356,7 @@ class MentionRuleCompiler {
     rules_.contents_ = Join(contents);
     rules_.fence_words_ = WordSet(fence_words_);
     rules_.measures_ = WordsOfRole(WordRole::kMeasure);
+    rules_.counters_ = WordsOfRole(WordRole::kCounter);
     rules_.front_trims_ = WordsOfRole(WordRole::kTrimFront);
     rules_.back_trims_ = WordsOfRole(WordRole::kTrimBack);
     rules_.generic_words_ = WordsOfRole(WordRole::kGeneric);

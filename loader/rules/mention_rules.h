@@ -30,10 +30,12 @@ enum class WordRole : uint8_t {
   kGeneric,
   kOpeningCue,
   kOwner,
+  kCounter,
+  kTotal,
 };
 
 // How a phrase must stand to quotation marks.
-enum class Quoting : uint8_t { kAny, kWhole, kPart, kSome, kNone, kTitle };
+enum class Quoting : uint8_t { kAny, kWhole, kPart, kSome, kNone, kTitle, kLead, kTail };
 
 // A set of lexicons, one bit each.
 inline constexpr size_t kMostLexicons = 128;
@@ -59,6 +61,7 @@ struct PhraseRule {
   LexiconSet containing;
   LexiconSet refused;
   LexiconSet refused_inside;
+  LexiconSet refused_head;
   Quoting quoting = Quoting::kAny;
   bool sibling = false;
   bool specific = false;
@@ -69,6 +72,11 @@ struct PhraseRule {
   bool spread = false;
   bool from_opening = false;
   LexiconSet counted_by;
+  bool uncounted = false;
+  bool coordinated = false;
+  bool closing = false;
+  bool closer_alone = false;
+  bool quotation_only = false;
   size_t min_chars = 3;
   size_t max_chars = 30;
 };
@@ -109,6 +117,7 @@ class MentionRules {
   const WordSet& fence_words() const { return fence_words_; }
   const Fence& fence(size_t word) const { return fences_[word]; }
   const WordSet& measures() const { return measures_; }
+  const WordSet& counters() const { return counters_; }
   const WordSet& front_trims() const { return front_trims_; }
   const WordSet& back_trims() const { return back_trims_; }
   const WordSet& generic_words() const { return generic_words_; }
@@ -136,6 +145,7 @@ class MentionRules {
   WordSet fence_words_;
   std::vector<Fence> fences_;
   WordSet measures_;
+  WordSet counters_;
   WordSet front_trims_;
   WordSet back_trims_;
   WordSet generic_words_;

@@ -88,6 +88,14 @@ INSTANTIATE_TEST_SUITE_P(
             "DropsNoHead",
             FileWithRule(R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" drop_head: true)"),
             "rule 'zh.event': drops a head but has none"},
+        BadRules{"NoCloserToStandAlone",
+                 FileWithRule(
+                     R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" closer_alone: true)"),
+                 "rule 'zh.event': wants a closer alone but names none"},
+        BadRules{"QuotationOfAnyPhrase",
+                 FileWithRule(
+                     R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" quotation_only: true)"),
+                 "rule 'zh.event': takes a quotation alone but does not ask for QUOTING_LEAD"},
         BadRules{"ImpossibleLength",
                  FileWithRule(R"(name: "zh.event" kind: "EVENT" head: "event.heads"
                                  min_chars: 9 max_chars: 4)"),
