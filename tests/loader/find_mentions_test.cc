@@ -97,6 +97,44 @@ TEST(FindMentionsTest, ListTakesItsKindFromWhatClosesIt) {
               ElementsAre("PROJECT 青石岭", "PROJECT 白沙湾"));
 }
 
+TEST(FindMentionsTest, ListTakesItsKindFromWhatIsCountedBehindIt) {
+  EXPECT_THAT(FoundIn("开通东山、西岭、南浦3条高速公路。"),
+              ElementsAre("PROJECT 东山", "PROJECT 西岭", "PROJECT 南浦"));
+}
+
+TEST(FindMentionsTest, ListTakesItsKindFromWhatItsTotalStandsBefore) {
+  EXPECT_THAT(FoundIn("实施白鹭倍增、千帆竞发两大行动。"),
+              ElementsAre("STRATEGY 白鹭倍增", "STRATEGY 千帆竞发"));
+}
+
+TEST(FindMentionsTest, WhatClosesAListMayBeginWithAVerb) {
+  EXPECT_THAT(FoundIn("青石坊、白沙街等改造提升项目全部建成。"),
+              ElementsAre("PROJECT 青石坊", "PROJECT 白沙街"));
+}
+
+TEST(FindMentionsTest, WhatClosesAListMayBeTheName) {
+  EXPECT_THAT(FoundIn("实施供水、供气等民生补弱行动。"), ElementsAre("STRATEGY 民生补弱行动"));
+}
+
+TEST(FindMentionsTest, CoordinatedModifiersBelongToOneName) {
+  EXPECT_THAT(FoundIn("实施重点行业、城乡基层和小微企业就业帮扶计划。"),
+              ElementsAre("STRATEGY 重点行业、城乡基层和小微企业就业帮扶计划"));
+}
+
+TEST(FindMentionsTest, ListOfNamesIsNotOneName) {
+  EXPECT_THAT(FoundIn("开展山海互济行动、消费提质行动。"),
+              ElementsAre("STRATEGY 山海互济行动", "STRATEGY 消费提质行动"));
+}
+
+TEST(FindMentionsTest, NumberBehindAPhraseSaysThatItIsNoName) {
+  EXPECT_THAT(FoundIn("建成放心满意水库45座。"), IsEmpty());
+  EXPECT_THAT(FoundIn("建成青石岭水库，总投资45亿元。"), ElementsAre("PROJECT 青石岭水库"));
+}
+
+TEST(FindMentionsTest, WordsThatAreTrimmedDoNotHideAVerb) {
+  EXPECT_THAT(FoundIn("持续巩固自建房安全专项整治。"), ElementsAre("STRATEGY 自建房安全专项整治"));
+}
+
 TEST(FindMentionsTest, CountedThingsAreNoNames) {
   EXPECT_THAT(FoundIn("改造老旧小区35个，新建污水处理厂3座。"), IsEmpty());
 }
