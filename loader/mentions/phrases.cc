@@ -20,7 +20,14 @@ constexpr std::array<std::string_view, 8> kInnerMarks = {"·", "+", "—", "-", 
 
 const LexiconSet kNoCue;
 
+// True for a character from U+4000 to U+9FFF: nearly all of a text, and neither mark nor digit.
+bool IsIdeograph(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE4 && byte <= 0xE9;
+}
+
 bool IsPunctuation(std::string_view character) {
+  if (IsIdeograph(character[0])) return false;
   if (character.size() == 1) {
     const char c = character[0];
     return !IsDigit(c) && !IsLatin(c) && c != '+' && c != '-' && c != '/' && c != '.' && c != '%' &&
@@ -54,7 +61,9 @@ class Cutter {
 
   CutSentence Run() {
     while (at_ < text_.size()) {
-      if (!KeepName() && !KeepBracket() && !Count() && !FenceWord()) Character();
+      if (KeepName()) continue;
+      if (!IsIdeograph(text_[at_]) && (KeepBracket() || Count())) continue;
+      if (!FenceWord()) Character();
     }
     Emit(at_, kNoCue);
     return std::move(cut_);

@@ -20,6 +20,7 @@ constexpr std::string_view kCountryCode = "000000";
 
 // Every name has two characters or more, and nearly all characters of names take three bytes.
 constexpr size_t kFirstBytes = 6;
+constexpr size_t kLastByteOfCharacter = 2;
 
 bool IsCode(std::string_view code) {
   return (code.size() == 6 || code.size() == 9) &&
@@ -218,6 +219,13 @@ std::vector<DivisionTable::NameMatch> DivisionTable::AllAt(std::string_view text
   if (range == ranges_.end()) return matches;
   for (uint32_t i = range->second.first; i < range->second.second; ++i) {
     const NameEntry& entry = names_[i];
+    // Many names begin alike, and few of them go on like the text: most differ in the
+    // last byte of the next character.
+    constexpr size_t kTelling = kFirstBytes + kLastByteOfCharacter;
+    if (entry.name.size() > kTelling && rest.size() > kTelling &&
+        entry.name[kTelling] != rest[kTelling]) {
+      continue;
+    }
     if (!rest.starts_with(entry.name)) continue;
     if (matches.empty() || matches.back().length != entry.name.size()) {
       matches.push_back({entry.name.size(), {}});

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::string_view kFile = "loader/rules/zh/reading.textproto";
 
-// All cues run as one automaton. Chinese character classes make it large, and with RE2's default
-// budget it would be thrown away and rebuilt all the time.
-constexpr int64_t kCueMemory = 128 << 20;
-
 re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 absl::Status Fault(std::string_view rule, std::string_view fault) {
@@ -62,11 +58,9 @@ absl::Status CheckMarks(const rules::v1::SentenceMarks& marks) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::shared_ptr<const re2::RE2::Set>> CompileCues(
+absl::StatusOr<PatternSet> CompileCues(
     const google::protobuf::RepeatedPtrField<rules::v1::PartCue>& cues) {
-  re2::RE2::Options options(re2::RE2::Quiet);
-  options.set_max_mem(kCueMemory);
-  auto set = std::make_shared<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
+  std::vector<std::string> patterns;
   for (const rules::v1::PartCue& cue : cues) {
     RETURN_IF_ERROR(CompilePattern(cue.rule()).status());
     if (cue.part() == rules::v1::PART_UNSPECIFIED)
@@ -74,10 +68,9 @@ absl::StatusOr<std::shared_ptr<const re2::RE2::Set>> CompileCues(
     if (cue.reach() == rules::v1::REACH_UNSPECIFIED) {
       return Fault(cue.rule().name(), "it has no reach");
     }
-    set->Add(cue.rule().pattern(), nullptr);
+    patterns.push_back(cue.rule().pattern());
   }
-  if (!set->Compile()) return Fault("part_cues", "together they need too much memory");
-  return set;
+  return PatternSet::Compile(patterns);
 }
 
 }  // namespace
@@ -130,10 +123,7 @@ absl::StatusOr<ReadingRules> ReadingRules::Compile(const RuleFiles& files) {
 }
 
 std::vector<int> ReadingRules::PartCuesIn(std::string_view sentence) const {
-  std::vector<int> cues;
-  part_cues_->Match(Piece(sentence), &cues);
-  std::sort(cues.begin(), cues.end());
-  return cues;
+  return part_cues_.MatchesIn(sentence);
 }
 
 }  // namespace policygraph::loader

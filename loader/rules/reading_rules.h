@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "loader/rules/pattern_set.h"
 #include "loader/rules/rule_files.h"
 #include "policygraph/rules/v1/reading.pb.h"
 #include "re2/re2.h"
-#include "re2/set.h"
 
 namespace policygraph::loader {
 
@@ -74,7 +74,7 @@ class ReadingRules {
   std::vector<ReadingPattern> own_kind_;
   std::vector<ReadingPattern> national_;
   std::vector<ReadingPattern> titles_;
-  std::shared_ptr<const re2::RE2::Set> part_cues_;
+  PatternSet part_cues_;
 };
 
 }  // namespace policygraph::loader

@@ -101,7 +101,7 @@ class DeltaBuilder {
     NodeAssertion& node = AddNode(mention.kind, mention.scope, mention.name, std::move(details));
     if (!mention.place.code.empty()) places_.try_emplace(mention.place.code, node.node.id);
     node.node.aliases.emplace_back(document_.Words(mention.span));
-    const Evidence evidence = EvidenceAt(mention.span, mention.rule);
+    Evidence evidence = EvidenceAt(mention.span, mention.rule);
     // A sentence on 乙县博物馆 speaks of the museum: that the county is in its name says where the
     // museum is, and is evidence of that edge.
     const bool nested = outer_.Contains(mention.span) && outer_ != mention.span;
@@ -113,7 +113,7 @@ class DeltaBuilder {
     if (!nested) outer_ = mention.span;
     mentions_.push_back(node.node.id);
     AddEdge(statements_[mention.sentence], EdgeKind::kMentions, node.node.id)
-        .evidence.push_back(evidence);
+        .evidence.push_back(std::move(evidence));
   }
 
   void AddClaim(const Claim& claim, std::string_view name) {
