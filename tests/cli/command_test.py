@@ -14,6 +14,7 @@ import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 PROGRAM, PROJECT = sys.argv[1:3]
 REPORT = os.path.join(PROJECT, "data", "reports", "deyang-2024.txt")
@@ -275,6 +276,32 @@ class WriteTest(CommandTest):
         self.assertEqual(bad["error"]["reason"], "BINARY_CONTENT")
         self.assertEqual(good["report"]["name"], "deyang-2024")
         self.assertEqual(self.reports(), ["deyang-2024"])
+
+    def test_an_archive_is_loaded_several_reports_at_a_time(self):
+        with zipfile.ZipFile(self.path("year.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in ("a/2024.txt", "b/2024.txt", "德阳（定稿）.txt"):
+                archive.write(REPORT, name)
+            archive.writestr("c.txt", "昨天的比赛很精彩。")
+        done = run("load", self.path("year.zip"), "--store", self.store, "--jobs", "3")
+        self.assertEqual(done.returncode, FAILED, done.err)
+        self.assertIn("4 reports: 3 loaded, 1 failed", done.out)
+        self.assertIn("year.zip/c.txt: ", done.err)
+        self.assertIn("(--force)", done.err)
+        self.assertEqual(self.reports(), ["2024", "b-2024", "德阳-定稿"])
+
+    def test_a_page_is_loaded_as_its_text(self):
+        with open(REPORT, encoding="utf-8") as file:
+            lines = [line for line in file.read().splitlines() if line]
+        page = "".join(f"<p>{line}</p>\n" for line in lines)
+        page = f"<!DOCTYPE html><body><ul><li><a>首页</a></ul><div>{page}</div></body>"
+        self.write("pages/deyang-2024.html", page.encode("gb18030"))
+        done = run("load", self.path("pages"), "--store", self.store, "--json")
+        self.assertEqual(done.returncode, OK, done.err)
+        text = run("show", "deyang-2024", "--text", "--store", self.store).out
+        self.assertEqual(text.splitlines(), lines)
+        explained = run("explain", "同城融圈", "--store", self.store, "--json")
+        self.assertTrue(json.loads(explained.out)["derivations"][0]["steps"])
+
 
     def test_validate_only_writes_nothing(self):
         done = run("load", REPORT, "--store", self.store, "--validate-only", "--json")
