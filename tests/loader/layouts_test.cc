@@ -1,5 +1,6 @@
 // Reports of many layouts: how each of their sentences is read.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -153,6 +154,51 @@ INSTANTIATE_TEST_SUITE_P(
                             {'P', "二、加快社会主义经济建设"},
                             {'P', "今后八年，要建设120个大型项目。"}}}),
     [](const auto& info) { return std::string(info.param.name); });
+
+// Rows whose part is told by more than the line breaks around them.
+const Layout kRunningText = {
+    "RunningText",
+    {{'O', "各位代表："},
+     {'O', kGreeting},
+     {'R', "一、2023年工作回顾"},
+     {'R', "一年来，全市上下砥砺奋进、攻坚克难，地区生产总值增长6%，经济社会发展取得新的成绩。"},
+     {'R', "+新建工厂3家，改造老旧小区5个，建成一批群众期盼已久的道路、桥梁和管网工程。"},
+     {'O', "同时，我们也清醒认识到，发展还面临不少困难和问题：产业不强，城乡发展还不平衡。"},
+     {'P', "二、2024年主要任务"},
+     {'P', "今年经济社会发展的主要预期目标是：地区生产总值增长6%，居民收入稳步提高。"},
+     {'P', "（一）全力以赴抓项目。"},
+     {'P', "+建设桥梁1座，新建学校2所，加快推进一批打基础、利长远的交通水利能源项目。"}}};
+
+TEST(ReportsOfOneLine, HaveTheirParts) {
+  std::vector<std::string> rows = RowsOf(Read(TextOf(kRunningText, "")));
+  // Titles and addresses have no end of their own there and open the next sentence.
+  const auto has_row = [&](const std::string& wanted) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const std::string& row) { return row == wanted; });
+  };
+  for (const std::string& row : ExpectedRows(kRunningText)) {
+    const bool is_sentence = row.ends_with("。");
+    const bool follows_a_title =
+        row.starts_with("R 一年来") || row.starts_with("P 今年") || row.starts_with("O 现在");
+    if (is_sentence && !follows_a_title) EXPECT_TRUE(has_row(row)) << row;
+  }
+}
+
+TEST(ReportsInLinesOfAPage, HaveTheirParts) {
+  constexpr size_t kLineCharacters = 26;
+  std::string text;
+  size_t column = 0;
+  for (const char c : TextOf(kRunningText, "\n　　")) {
+    const bool begins_a_character = (c & 0xC0) != 0x80;
+    if (begins_a_character && column == kLineCharacters && c != '\n') {
+      text += '\n';
+      column = 0;
+    }
+    text += c;
+    column = c == '\n' ? 0 : column + begins_a_character;
+  }
+  EXPECT_THAT(RowsOf(Read(text)), ElementsAreArray(ExpectedRows(kRunningText)));
+}
 
 TEST(Headings, AreNestedByTheirStyles) {
   const Document document =
