@@ -1,6 +1,8 @@
 #include "loader/places/division_table.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
 #include <string>
 #include <tuple>
@@ -15,6 +17,7 @@ namespace policygraph::loader {
 namespace {
 
 constexpr std::string_view kTableFile = "data/divisions/divisions.tsv";
+constexpr std::string_view kFormerNameFile = "data/divisions/successions.tsv";
 constexpr std::string_view kRuleFile = "loader/rules/zh/divisions.textproto";
 constexpr std::string_view kCountryCode = "000000";
 
@@ -113,41 +116,81 @@ class Shortener {
   absl::flat_hash_map<std::string_view, std::string_view> fixed_;
 };
 
-absl::Status LineFault(size_t line, std::string_view fault) {
-  return absl::InvalidArgumentError(fmt::format("{}:{}: {}", kTableFile, line, fault));
+absl::Status LineFault(std::string_view file, size_t line, std::string_view fault) {
+  return absl::InvalidArgumentError(fmt::format("{}:{}: {}", file, line, fault));
+}
+
+// Calls `read` with the number and words of each line.
+template <typename Read>
+absl::Status ReadLines(std::string_view content, Read read) {
+  size_t line_number = 0;
+  for (size_t begin = 0; begin < content.size();) {
+    const size_t end = std::min(content.find('\n', begin), content.size());
+    RETURN_IF_ERROR(read(++line_number, content.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<DivisionTable> DivisionTable::Compile(const RuleFiles& files) {
+  DivisionTable table;
+  RETURN_IF_ERROR(table.ReadDivisions(files));
+  RETURN_IF_ERROR(table.ReadFormerNames(files));
+  table.IndexNames();
+  return table;
+}
+
+absl::Status DivisionTable::ReadDivisions(const RuleFiles& files) {
   ASSIGN_OR_RETURN(const std::string_view content, FindRuleFile(files, kTableFile));
   rules::v1::DivisionRuleFile rules;
   RETURN_IF_ERROR(ParseRuleFile(files, kRuleFile, rules));
   const Shortener shortener(rules);
-
-  DivisionTable table;
-  size_t line_number = 0;
-  for (size_t begin = 0; begin < content.size();) {
-    ++line_number;
-    const size_t end = std::min(content.find('\n', begin), content.size());
-    const std::string_view line = content.substr(begin, end - begin);
-    begin = end + 1;
+  return ReadLines(content, [&](size_t number, std::string_view line) {
+    const auto fault = [&](std::string_view what) { return LineFault(kTableFile, number, what); };
     const size_t tab = line.find('\t');
-    if (tab == line.npos) return LineFault(line_number, "no tab between code and name");
+    if (tab == line.npos) return fault("no tab between code and name");
     Division division{line.substr(0, tab), line.substr(tab + 1), "", DivisionLevel::kNone};
-    if (!IsCode(division.code)) return LineFault(line_number, "the code is not 6 or 9 digits");
-    if (CountCharacters(division.name) < 2) return LineFault(line_number, "the name is too short");
-    if (!table.divisions_.empty() && division.code <= table.divisions_.back().code) {
-      return LineFault(line_number, "the code is not above the one before it");
+    if (!IsCode(division.code)) return fault("the code is not 6 or 9 digits");
+    if (CountCharacters(division.name) < 2) return fault("the name is too short");
+    if (!divisions_.empty() && division.code <= divisions_.back().code) {
+      return fault("the code is not above the one before it");
     }
     division.level = LevelOfCode(division.code);
     if (division.level != DivisionLevel::kTown && division.level != DivisionLevel::kNone) {
       division.short_name = shortener.ShortForm(division.name);
     }
-    table.divisions_.push_back(division);
-  }
-  table.IndexNames();
-  return table;
+    divisions_.push_back(division);
+    return absl::OkStatus();
+  });
+}
+
+absl::Status DivisionTable::ReadFormerNames(const RuleFiles& files) {
+  ASSIGN_OR_RETURN(const std::string_view content, FindRuleFile(files, kFormerNameFile));
+  return ReadLines(content, [&](size_t number, std::string_view line) {
+    const auto fault = [&](std::string_view what) {
+      return LineFault(kFormerNameFile, number, what);
+    };
+    std::array<std::string_view, 4> fields;
+    for (size_t i = 0; i < fields.size(); ++i) {
+      const size_t end = std::min(line.find('\t'), line.size());
+      fields[i] = line.substr(0, end);
+      line.remove_prefix(std::min(end + 1, line.size()));
+      if (fields[i].empty()) return fault("it has fewer than four fields");
+    }
+    FormerName former{fields[0], fields[1], fields[2], 0};
+    if (Find(former.division) == nullptr) return fault("no division has the first code");
+    if (!former_names_.empty() && former.division < former_names_.back().division) {
+      return fault("the code is below the one before it");
+    }
+    const auto [end, error] =
+        std::from_chars(fields[3].data(), fields[3].data() + fields[3].size(), former.year);
+    if (error != std::errc() || end != fields[3].data() + fields[3].size())
+      return fault("the year is no number");
+    former_names_.push_back(former);
+    return absl::OkStatus();
+  });
 }
 
 void DivisionTable::IndexNames() {
@@ -155,6 +198,10 @@ void DivisionTable::IndexNames() {
   for (uint32_t i = 0; i < divisions_.size(); ++i) {
     names_.push_back({divisions_[i].name, i});
     if (!divisions_[i].short_name.empty()) names_.push_back({divisions_[i].short_name, i});
+  }
+  for (const FormerName& former : former_names_) {
+    names_.push_back(
+        {former.name, static_cast<uint32_t>(Find(former.division) - divisions_.data())});
   }
   std::sort(names_.begin(), names_.end(), [](const NameEntry& a, const NameEntry& b) {
     return std::tie(a.name, a.division) < std::tie(b.name, b.division);
@@ -198,6 +245,24 @@ std::string_view DivisionTable::Parent(std::string_view code) const {
 
 bool DivisionTable::Within(std::string_view code, std::string_view ancestor) const {
   return IsCode(code) && IsCode(ancestor) && code.starts_with(Stem(ancestor));
+}
+
+std::span<const FormerName> DivisionTable::FormerNames(std::string_view code) const {
+  const auto begin = std::lower_bound(
+      former_names_.begin(), former_names_.end(), code,
+      [](const FormerName& former, std::string_view wanted) { return former.division < wanted; });
+  const auto end = std::find_if_not(begin, former_names_.end(), [&](const FormerName& former) {
+    return former.division == code;
+  });
+  return {begin, end};
+}
+
+bool DivisionTable::Bears(const Division& division, std::string_view name, int32_t year) const {
+  if (name == division.name || name == division.short_name) return true;
+  const std::span<const FormerName> former = FormerNames(division.code);
+  return std::any_of(former.begin(), former.end(), [&](const FormerName& before) {
+    return before.name == name && (year == 0 || year <= before.year);
+  });
 }
 
 std::span<const Division> DivisionTable::Below(std::string_view code) const {

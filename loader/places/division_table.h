@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "graph/model/vocabulary.h"
 #include "loader/rules/rule_files.h"
@@ -22,6 +23,14 @@ struct Division {
   std::string_view name;        // official: 旌阳区
   std::string_view short_name;  // as reports write it: 旌阳; empty when there is none
   DivisionLevel level = DivisionLevel::kNone;  // kNone for a development zone
+};
+
+// What a division was called until it was renamed or changed its kind.
+struct FormerName {
+  std::string_view division;  // its code today: 510117
+  std::string_view name;      // 郫县
+  std::string_view code;      // its code then: 510124
+  int32_t year = 0;           // the first one without this name
 };
 
 // The administrative divisions of China by code and name (data/divisions, and how names shorten in
@@ -49,13 +58,20 @@ class DivisionTable {
   // True when `ancestor` stands above `code` or is it.
   bool Within(std::string_view code, std::string_view ancestor) const;
 
+  // What the division with that code was called before, in no particular order.
+  std::span<const FormerName> FormerNames(std::string_view code) const;
+
+  // True when a text of that year may mean the division by that name of it: a former name counts up
+  // to the year of the change. Of a text whose year is unknown (0) any name may be meant.
+  bool Bears(const Division& division, std::string_view name, int32_t year) const;
+
   // All divisions below that code, in the order of codes.
   std::span<const Division> Below(std::string_view code) const;
 
   // A name that begins somewhere in a text, with all divisions that bear it.
   struct NameMatch {
     size_t length = 0;  // bytes of the name; 0 when there is none
-    // Those whose name or short name this is, in the order of codes.
+    // Those whose name, short name or former name this is, in the order of codes.
     std::vector<const Division*> bearers;
   };
 
@@ -79,10 +95,13 @@ class DivisionTable {
     uint32_t division = 0;
   };
 
+  absl::Status ReadDivisions(const RuleFiles& files);
+  absl::Status ReadFormerNames(const RuleFiles& files);
   void IndexNames();
 
-  std::vector<Division> divisions_;  // by code
-  std::vector<NameEntry> names_;     // by name, then division
+  std::vector<Division> divisions_;       // by code
+  std::vector<FormerName> former_names_;  // by code of today
+  std::vector<NameEntry> names_;          // by name, then division
   // From the first characters of a name to its range in names_, so that most positions of a text
   // cost one look-up.
   absl::flat_hash_map<std::string_view, std::pair<uint32_t, uint32_t>> ranges_;

@@ -195,6 +195,11 @@ class DeltaBuilder {
     const auto [it, added] = nodes_.try_emplace(id, delta_.nodes.size());
     if (added) {
       Node node{id, kind, std::string(scope), std::string(name), {}, std::move(details)};
+      if (const auto* place = std::get_if<PlaceDetails>(&node.details)) {
+        for (const FormerName& former : divisions_.FormerNames(place->code)) {
+          node.aliases.emplace_back(former.name);
+        }
+      }
       delta_.nodes.push_back({report_, std::move(node), {}, ""});
     }
     return delta_.nodes[it->second];

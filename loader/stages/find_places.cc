@@ -27,9 +27,6 @@ struct Candidate {
   std::string_view rule;
 };
 
-// True for a bearer of the name in full, not in short.
-bool IsFullName(const Division& division, size_t length) { return division.name.size() == length; }
-
 size_t CountCharacters(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
 }
@@ -163,7 +160,8 @@ class PlaceFinder {
     std::erase_if(match.bearers, [&](const Division* bearer) {
       const bool small =
           bearer->level == DivisionLevel::kTown || bearer->level == DivisionLevel::kNone;
-      return bearer->level == DivisionLevel::kNational || (small && !IsAtHome(*bearer));
+      return bearer->level == DivisionLevel::kNational || (small && !IsAtHome(*bearer)) ||
+             !divisions_.Bears(*bearer, words, document_.year);
     });
     const Division* division =
         divisions_.Nearest(match.bearers, Around(span.begin).value_or(document_.place.code));
@@ -173,7 +171,7 @@ class PlaceFinder {
     candidate.name = division->name;
     candidate.code = division->code;
     candidate.level = division->level;
-    const bool full = IsFullName(*division, match.length);
+    const bool full = words != division->short_name;
     candidate.rule = full ? "division by name" : "division by short name";
     const bool own = IsAtHome(*division);
     // A short name that needs a list stands at its beginning or between two of its members.

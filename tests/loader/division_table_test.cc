@@ -13,6 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr char kTableFile[] = "data/divisions/divisions.tsv";
+constexpr char kFormerNameFile[] = "data/divisions/successions.tsv";
 
 const DivisionTable& Table() {
   static const auto* table = new DivisionTable(*DivisionTable::Compile(BuiltinRuleFiles()));
@@ -110,6 +111,44 @@ TEST(DivisionTable, ANameMeansTheNearestOfItsBearers) {
            Case{"没有这个地方", "510600", ""},
        }) {
     EXPECT_EQ(CodeMeant(c.name, c.from), c.code) << c.name << " from " << c.from;
+  }
+}
+
+TEST(DivisionTable, FormerNamesLeadToTheDivisionOfToday) {
+  EXPECT_EQ(CodeMeant("郫县", "510100"), "510117");
+  EXPECT_EQ(CodeMeant("襄樊市", "420000"), "420600");
+  const std::span<const FormerName> names = Table().FormerNames("530800");  // 普洱市
+  ASSERT_EQ(names.size(), 2u);  // 思茅地区, 思茅市
+  EXPECT_TRUE(Table().FormerNames("510600").empty());
+}
+
+TEST(DivisionTable, FormerNameIsBorneUpToTheYearOfTheChange) {
+  const Division& pidu = *Table().Find("510117");
+  EXPECT_TRUE(Table().Bears(pidu, "郫县", 2017));
+  EXPECT_FALSE(Table().Bears(pidu, "郫县", 2018));
+  EXPECT_TRUE(Table().Bears(pidu, "郫县", 0));
+  EXPECT_TRUE(Table().Bears(pidu, "郫都区", 2024));
+  EXPECT_FALSE(Table().Bears(pidu, "新都区", 2010));
+}
+
+TEST(DivisionTable, RefusesBrokenFormerNamesByFileAndLine) {
+  struct Case {
+    const char* content;
+    const char* fault;
+  };
+  for (const Case& c : {
+           Case{"510117\t郫县\t510124\n", ":1: it has fewer than four fields"},
+           Case{"510199\t郫县\t510124\t2017\n", ":1: no division has the first code"},
+           Case{"510117\t郫县\t510124\t两千\n", ":1: the year is no number"},
+           Case{"510117\t郫县\t510124\t2017\n510116\t双流县\t510122\t2016\n",
+                ":2: the code is below the one before it"},
+       }) {
+    RuleFiles files = BuiltinRuleFiles();
+    files[kFormerNameFile] = c.content;
+    const auto table = DivisionTable::Compile(files);
+    ASSERT_FALSE(table.ok()) << c.fault;
+    EXPECT_THAT(std::string(table.status().message()),
+                HasSubstr(std::string(kFormerNameFile) + c.fault));
   }
 }
 

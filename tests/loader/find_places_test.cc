@@ -137,6 +137,24 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RegionalStrategy", "320500", "推进长三角一体化发展。", {}}),
     [](const auto& info) { return std::string(info.param.name); });
 
+TEST(FindPlaces, FormerNameMeansThePlaceOfTodayUpToTheYearOfTheChange) {
+  Document document = OneSentence("支持郫县发展。", "510100");
+  document.year = 2010;
+  const std::vector<Mention> then = FindPlaces(document, Table(), Rules());
+  ASSERT_EQ(then.size(), 1u);
+  EXPECT_EQ(then[0].name, "郫都区");
+  EXPECT_EQ(then[0].scope, "510117");
+  document.year = 2024;
+  EXPECT_TRUE(FindPlaces(document, Table(), Rules()).empty());
+}
+
+TEST(FindPlaces, NamesakesOfTwoCitiesStayApart) {
+  EXPECT_EQ(PlacesIn("支持鼓楼区发展。", "320100"),
+            std::vector<std::string>{"COUNTY 鼓楼区 320106"});
+  EXPECT_EQ(PlacesIn("支持鼓楼区发展。", "350100"),
+            std::vector<std::string>{"COUNTY 鼓楼区 350102"});
+}
+
 TEST(FindPlaces, MentionsAreInOrderAndOverlapOnlyWhereOneOpensAnother) {
   const Document document = OneSentence(
       "德阳经开区、成都都市圈、旌阳孝泉镇与重庆渝北、四川绵竹高新区共建石亭江流域。", "510600");

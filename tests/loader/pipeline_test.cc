@@ -97,5 +97,46 @@ TEST(PipelineTest, ImaginedReportsBecomeWhatIsExpected) {
   EXPECT_GT(reports, 0u);
 }
 
+// The nodes of one kind that a report of these words asserts.
+std::vector<Node> NodesOf(std::string_view name, std::string_view words, NodeKind kind) {
+  static const auto* rules = RuleSet::Compile(BuiltinRuleFiles())->release();
+  Source source;
+  source.name = name;
+  source.bytes = words;
+  source.force = true;
+  const absl::StatusOr<LoadResult> result = Load(source, *rules);
+  EXPECT_TRUE(result.ok()) << result.status();
+  std::vector<Node> nodes;
+  if (!result.ok()) return nodes;
+  for (const NodeAssertion& assertion : result->delta.nodes) {
+    if (assertion.node.kind == kind) nodes.push_back(assertion.node);
+  }
+  return nodes;
+}
+
+TEST(PipelineTest, ReportsBeforeAndAfterARenamingMeetInOneCounty) {
+  const std::vector<Node> before =
+      NodesOf("chengdu-2010", "成都市2010年政府工作报告\n支持郫县发展。\n", NodeKind::kCounty);
+  const std::vector<Node> after =
+      NodesOf("chengdu-2024", "成都市2024年政府工作报告\n支持郫都区发展。\n", NodeKind::kCounty);
+  ASSERT_EQ(before.size(), 1u);
+  ASSERT_EQ(after.size(), 1u);
+  EXPECT_EQ(before[0].id, after[0].id);
+  EXPECT_EQ(before[0].name, "郫都区");
+  EXPECT_EQ(before[0].aliases, std::vector<std::string>{"郫县"});
+  EXPECT_EQ(after[0].aliases, before[0].aliases);
+}
+
+TEST(PipelineTest, BodiesOfTwoCitiesAreTwoWhateverTheyAreCalled) {
+  const std::vector<Node> one =
+      NodesOf("deyang-2024", "德阳市2024年政府工作报告\n市委决定。\n", NodeKind::kAgency);
+  const std::vector<Node> other =
+      NodesOf("nanchong-2024", "南充市2024年政府工作报告\n市委决定。\n", NodeKind::kAgency);
+  ASSERT_EQ(one.size(), 1u);
+  ASSERT_EQ(other.size(), 1u);
+  EXPECT_EQ(one[0].name, other[0].name);
+  EXPECT_NE(one[0].id, other[0].id);
+}
+
 }  // namespace
 }  // namespace policygraph::loader
