@@ -72,8 +72,8 @@ grpc::ServerUnaryReactor* CurationService::CreateJudgement(
       [this, request, response](const Caller&) -> absl::StatusOr<Revision> {
         ASSIGN_OR_RETURN(const JudgementRequest decoded, DecodeJudgementRequest(*request));
         ASSIGN_OR_RETURN(const JudgementOutcome outcome, MakeJudgement(backend_.store, decoded));
-        // So that whoever has this answer reads the judged graph; see StateCache::Get.
-        backend_.states.Get(ReadAt::AtLeast(outcome.revision)).IgnoreError();
+        // So that whoever has this answer reads the judged graph.
+        backend_.states.Acknowledge(outcome.revision);
         *response->mutable_judgement() = EncodeJudgement(outcome.judgement);
         response->set_effect(EncodeEffect(outcome.effect));
         response->set_revision(outcome.revision.number);
@@ -90,7 +90,7 @@ grpc::ServerUnaryReactor* CurationService::UndoJudgement(grpc::CallbackServerCon
                     ASSIGN_OR_RETURN(const Judgement judgement,
                                      policygraph::UndoJudgement(backend_.store, decoded));
                     const Revision revision = judgement.undone.value().revision;
-                    backend_.states.Get(ReadAt::AtLeast(revision)).IgnoreError();
+                    backend_.states.Acknowledge(revision);
                     *response->mutable_judgement() = EncodeJudgement(judgement);
                     response->set_revision(revision.number);
                     return revision;

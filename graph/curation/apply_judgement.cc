@@ -99,19 +99,18 @@ class Applier {
     if (!graph_.Has(add.edge.source.id) || !graph_.Has(add.edge.target.id)) return;
     graph_.Put(
         EdgeAssertion{.key = add.edge.key(), .stage = add.stage, .derivation = Derivation()});
+    ConfirmEnds(add.edge);
   }
 
   void operator()(const Confirm& confirm) const {
     if (const auto* node = std::get_if<NodeReference>(&confirm.element)) {
-      if (graph_.Has(node->id)) {
-        graph_.Put(NodeAssertion{.node = NodeOf(*node, {}), .confirmed_by = {judgement_.author}});
-      }
-    } else {
-      const EdgeKey key = std::get<EdgeReference>(confirm.element).key();
-      if (graph_.Has(key)) {
-        graph_.Put(EdgeAssertion{.key = key, .confirmed_by = {judgement_.author}});
-      }
+      if (graph_.Has(node->id)) ConfirmNode(*node);
+      return;
     }
+    const auto& edge = std::get<EdgeReference>(confirm.element);
+    if (!graph_.Has(edge.key())) return;
+    graph_.Put(EdgeAssertion{.key = edge.key(), .confirmed_by = {judgement_.author}});
+    ConfirmEnds(edge);
   }
 
  private:
@@ -125,6 +124,16 @@ class Applier {
             .scope = reference.scope,
             .name = reference.name,
             .aliases = aliases};
+  }
+
+  void ConfirmNode(const NodeReference& node) const {
+    graph_.Put(NodeAssertion{.node = NodeOf(node, {}), .confirmed_by = {judgement_.author}});
+  }
+
+  // Whoever says that an edge is right says so of its nodes: no edge is surer than they are.
+  void ConfirmEnds(const EdgeReference& edge) const {
+    ConfirmNode(edge.source);
+    ConfirmNode(edge.target);
   }
 
   void Remove(const NodeId& id) const {

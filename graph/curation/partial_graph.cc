@@ -23,6 +23,7 @@ void UniteSources(Assertion& assertion, const Assertion& more) {
   Unite(assertion.evidence, more.evidence);
   if (assertion.derivation.empty()) assertion.derivation = more.derivation;
   Unite(assertion.confirmed_by, more.confirmed_by);
+  assertion.confidence = std::max(assertion.confidence, more.confidence);
 }
 
 }  // namespace

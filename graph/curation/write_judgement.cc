@@ -118,12 +118,11 @@ class Making {
             fmt::format("the store is damaged: the judgement of revision {} is missing",
                         repeated->revision.number));
       }
+      RETURN_IF_ERROR(store_.MakeDurable());
       return JudgementOutcome{*made, JudgementEffect::kCreated, repeated->revision};
     }
     RETURN_IF_ERROR(CheckExpected(request_.expected, newest));
-    if (const Judgement* same = FindBrought()) {
-      return JudgementOutcome{*same, JudgementEffect::kUnchanged, newest};
-    }
+    if (const Judgement* same = FindBrought()) return Unchanged(*same);
 
     ASSIGN_OR_RETURN(const JudgedGraph graph, ApplyJudgements(stored_, judgements_));
     Judgement judgement{.id = judgements_.empty() ? 1 : judgements_.back().id + 1,
@@ -135,7 +134,7 @@ class Making {
     if (!action.ok()) {
       const Judgement* same = FindHolding();
       if (same == nullptr) return action.status();
-      return JudgementOutcome{*same, JudgementEffect::kUnchanged, newest};
+      return Unchanged(*same);
     }
     judgement.action = *std::move(action);
     if (const auto* split = std::get_if<Split>(&judgement.action)) {
@@ -152,6 +151,11 @@ class Making {
   }
 
  private:
+  absl::StatusOr<JudgementOutcome> Unchanged(const Judgement& same) {
+    RETURN_IF_ERROR(store_.MakeDurable());
+    return JudgementOutcome{same, JudgementEffect::kUnchanged, stored_->revision()};
+  }
+
   bool IsSame(const Judgement& judgement) const {
     return judgement.author == request_.author && AsksFor(request_.action, judgement.action);
   }
@@ -207,7 +211,10 @@ absl::StatusOr<Judgement> UndoJudgement(GraphStore& store, const UndoRequest& re
         }
         ASSIGN_OR_RETURN(const auto repeated,
                          FindRepeated(*stored, request.request_id, DigestOf(request)));
-        if (repeated.has_value()) return *found;
+        if (repeated.has_value()) {
+          RETURN_IF_ERROR(store.MakeDurable());
+          return *found;
+        }
         RETURN_IF_ERROR(CheckExpected(request.expected, stored->revision()));
         if (found->undone.has_value()) {
           return MakeError(

@@ -11,7 +11,7 @@
 namespace policygraph {
 namespace {
 
-constexpr int kReasonEnd = static_cast<int>(ErrorReason::kReaderMissing) + 1;
+constexpr int kReasonEnd = static_cast<int>(ErrorReason::kJudgementConflict) + 1;
 
 TEST(ErrorTest, ReasonsAreThoseOfTheProto) {
   const auto& descriptor = *v1::ErrorReason_descriptor();

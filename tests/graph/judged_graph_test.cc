@@ -224,6 +224,7 @@ TEST_P(JudgedGraphTest, ConfirmationNamesEachAuthorOnce) {
   ASSERT_TRUE(MakeJudgement(*store_, Request(Confirm{Named(kRoad)}, "李")).ok());
   Judge(Confirm{Joining(kRoad, EdgeKind::kSupports, kTransport)});
   EXPECT_THAT(Find(kRoad)->confirmed_by, testing::UnorderedElementsAre("王", "李"));
+  EXPECT_THAT(Find(kTransport)->confirmed_by, ElementsAre("王")) << "an edge's nodes go with it";
   EXPECT_THAT(Find(kRoad)->reports, SizeIs(2));
   EXPECT_THAT(Find(EdgeKey{kRoad, EdgeKind::kSupports, kTransport})->confirmed_by,
               ElementsAre("王"));

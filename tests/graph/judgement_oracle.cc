@@ -147,19 +147,24 @@ class Oracle {
   void Do(const AddEdge& add) {
     if (!Has(add.edge.source.id) || !Has(add.edge.target.id)) return;
     graph_.edges.push_back({.key = add.edge.key(), .stage = add.stage, .derivation = derivation_});
+    for (const NodeReference& end : {add.edge.source, add.edge.target}) ConfirmNode(end);
   }
 
   void Do(const Confirm& confirm) {
     if (const auto* node = std::get_if<NodeReference>(&confirm.element)) {
-      if (!Has(node->id)) return;
-      graph_.nodes.push_back(
-          {.node = {.id = node->id, .kind = node->kind, .scope = node->scope, .name = node->name},
-           .confirmed_by = {author_}});
+      if (Has(node->id)) ConfirmNode(*node);
       return;
     }
-    const EdgeKey key = std::get<EdgeReference>(confirm.element).key();
-    const bool there = std::ranges::count(graph_.edges, key, &EdgeAssertion::key) > 0;
-    if (there) graph_.edges.push_back({.key = key, .confirmed_by = {author_}});
+    const auto& edge = std::get<EdgeReference>(confirm.element);
+    if (std::ranges::count(graph_.edges, edge.key(), &EdgeAssertion::key) == 0) return;
+    graph_.edges.push_back({.key = edge.key(), .confirmed_by = {author_}});
+    for (const NodeReference& end : {edge.source, edge.target}) ConfirmNode(end);
+  }
+
+  void ConfirmNode(const NodeReference& node) {
+    graph_.nodes.push_back(
+        {.node = {.id = node.id, .kind = node.kind, .scope = node.scope, .name = node.name},
+         .confirmed_by = {author_}});
   }
 
   bool Has(const NodeId& id) const {
@@ -261,6 +266,7 @@ class Oracle {
     Names authors(one.confirmed_by.begin(), one.confirmed_by.end());
     authors.insert(more.confirmed_by.begin(), more.confirmed_by.end());
     one.confirmed_by.assign(authors.begin(), authors.end());
+    one.confidence = std::max(one.confidence, more.confidence);
   }
 
   ReportAssertions graph_;

@@ -158,7 +158,8 @@ TEST_F(CurationServiceTest, ConfirmationShowsOnNodesAndEdges) {
   reference.mutable_target()->set_id(kTransport);
   Judge(edge);
 
-  EXPECT_THAT(GetNode(kRoad).confirmed_by(), ElementsAre("王"));
+  EXPECT_THAT(GetNode(kRoad).confirmed_by(), ElementsAre("李", "王"));
+  EXPECT_EQ(GetNode(kRoad).confidence(), 1);
   EXPECT_THAT(GetNode(kRoad).reports(),
               ElementsAre(TinyGraph::kReport2024, TinyGraph::kReport2025));
   v1::ExpandRequest expand;
