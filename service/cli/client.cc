@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "graph/base/error.h"
+#include "policygraph/v1/curation_service.grpc.pb.h"
 #include "policygraph/v1/error_reason.pb.h"
 #include "policygraph/v1/graph_service.grpc.pb.h"
 #include "policygraph/v1/report_service.grpc.pb.h"
@@ -30,11 +31,12 @@ void SetDeadline(absl::Duration timeout, grpc::ClientContext& context) {
 
 struct Client::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-      : reports(channel), graph(channel), trace(channel) {}
+      : reports(channel), graph(channel), trace(channel), curation(channel) {}
 
   v1::ReportService::Stub reports;
   v1::GraphService::Stub graph;
   v1::TraceService::Stub trace;
+  v1::CurationService::Stub curation;
 };
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer, absl::Duration timeout)
@@ -141,6 +143,26 @@ absl::StatusOr<v1::ExplainNodeResponse> Client::ExplainNode(const v1::ExplainNod
 absl::StatusOr<v1::TraceStrategyResponse> Client::TraceStrategy(
     const v1::TraceStrategyRequest& request) {
   return Call(stubs_->trace, &v1::TraceService::Stub::TraceStrategy, request);
+}
+
+absl::StatusOr<v1::CreateJudgementResponse> Client::CreateJudgement(
+    const v1::CreateJudgementRequest& request) {
+  return Call(stubs_->curation, &v1::CurationService::Stub::CreateJudgement, request);
+}
+
+absl::StatusOr<v1::UndoJudgementResponse> Client::UndoJudgement(
+    const v1::UndoJudgementRequest& request) {
+  return Call(stubs_->curation, &v1::CurationService::Stub::UndoJudgement, request);
+}
+
+absl::StatusOr<v1::ListJudgementsResponse> Client::ListJudgements(
+    const v1::ListJudgementsRequest& request) {
+  return Call(stubs_->curation, &v1::CurationService::Stub::ListJudgements, request);
+}
+
+absl::StatusOr<v1::ListMergeCandidatesResponse> Client::ListMergeCandidates(
+    const v1::ListMergeCandidatesRequest& request) {
+  return Call(stubs_->curation, &v1::CurationService::Stub::ListMergeCandidates, request);
 }
 
 absl::Status Client::ExportGraph(

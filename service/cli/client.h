@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/graph_service.pb.h"
 #include "policygraph/v1/report_service.pb.h"
 #include "policygraph/v1/trace_service.pb.h"
@@ -43,6 +44,14 @@ class Client {
   absl::StatusOr<v1::SearchNodesResponse> SearchNodes(const v1::SearchNodesRequest& request);
   absl::StatusOr<v1::ExplainNodeResponse> ExplainNode(const v1::ExplainNodeRequest& request);
   absl::StatusOr<v1::TraceStrategyResponse> TraceStrategy(const v1::TraceStrategyRequest& request);
+
+  absl::StatusOr<v1::CreateJudgementResponse> CreateJudgement(
+      const v1::CreateJudgementRequest& request);
+  absl::StatusOr<v1::UndoJudgementResponse> UndoJudgement(const v1::UndoJudgementRequest& request);
+  absl::StatusOr<v1::ListJudgementsResponse> ListJudgements(
+      const v1::ListJudgementsRequest& request);
+  absl::StatusOr<v1::ListMergeCandidatesResponse> ListMergeCandidates(
+      const v1::ListMergeCandidatesRequest& request);
 
   // Calls `visit` with each message of one export stream; ends early when it fails.
   absl::Status ExportGraph(const v1::ExportGraphRequest& request,

@@ -20,6 +20,13 @@ std::string ToJson(const google::protobuf::Message& message) {
   return json;
 }
 
+absl::Status FromJson(std::string_view json, google::protobuf::Message& message) {
+  const auto status = google::protobuf::util::JsonStringToMessage(
+      google::protobuf::StringPiece(json.data(), json.size()), &message);
+  if (status.ok()) return absl::OkStatus();
+  return absl::InvalidArgumentError(std::string(status.message()));
+}
+
 std::string ErrorJson(const absl::Status& status) {
   nlohmann::ordered_json error = {{"code", absl::StatusCodeToString(status.code())},
                                   {"message", std::string(status.message())}};

@@ -25,6 +25,7 @@ int Main(int argc, char** argv) {
   AddTraceCommand(app, action);
   AddExportCommand(app, action);
   AddExplainCommand(app, action);
+  AddCurateCommand(app, action);
   AddRetractCommand(app, action);
   AddServeCommand(app, action);
   app.require_subcommand(1);
@@ -43,7 +44,9 @@ int Main(int argc, char** argv) {
     return static_cast<int>(ExitCode::kFailed);
   }
   if (exit_code.ok()) return static_cast<int>(*exit_code);
-  const bool wants_json = app.get_subcommands().front()->count("--json") > 0;
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  const bool wants_json = command->count("--json") > 0;
   if (wants_json) {
     fmt::print(stderr, "{}\n", ErrorJson(exit_code.status()));
   } else {

@@ -85,6 +85,7 @@ TreeItem NodeItem(const v1::Node& node, const Sentences& sentences) {
   AddDetails(node, fields);
   fields.Add("derived", node.derivation());
   if (node.confidence() < 1) fields.Add("confidence", fmt::format("{:.2f}", node.confidence()));
+  fields.Add("confirmed", fmt::format("{}", fmt::join(node.confirmed_by(), ", ")));
   fields.Add("reports", fmt::format("{}", fmt::join(node.reports(), ", ")));
   for (const v1::Evidence& evidence : node.evidence()) {
     fields.Add(&evidence == &*node.evidence().begin() ? "stated" : "",

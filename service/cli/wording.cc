@@ -34,6 +34,16 @@ std::map<std::string, Enum> ChoicesOf() {
   return choices;
 }
 
+std::string EdgeText(const v1::EdgeReference& edge) {
+  return fmt::format("{} {} {}", edge.source().name(), WordOf(edge.kind()), edge.target().name());
+}
+
+// The node or edge of v1.Reject and v1.Confirm.
+template <typename Message>
+std::string ElementText(const Message& message) {
+  return message.has_node() ? message.node().name() : EdgeText(message.edge());
+}
+
 std::string_view ComparatorSymbol(v1::Comparator comparator) {
   switch (comparator) {
     case v1::COMPARATOR_ABOUT:
@@ -58,12 +68,37 @@ std::string Word(v1::EdgeKind kind) { return WordOf(kind); }
 std::string Word(v1::Stage stage) { return WordOf(stage); }
 std::string Word(v1::ReportPart part) { return WordOf(part); }
 std::string Word(v1::LoadEffect effect) { return WordOf(effect); }
+std::string Word(v1::JudgementEffect effect) { return WordOf(effect); }
+std::string Word(v1::CandidateReason reason) { return WordOf(reason); }
 std::string Word(v1::Strength strength) { return WordOf(strength); }
 std::string Word(v1::BetterDirection better) { return WordOf(better); }
 std::string Word(v1::DivisionLevel level) { return WordOf(level); }
 
 std::map<std::string, v1::NodeKind> NodeKindChoices() { return ChoicesOf<v1::NodeKind>(); }
 std::map<std::string, v1::EdgeKind> EdgeKindChoices() { return ChoicesOf<v1::EdgeKind>(); }
+std::map<std::string, v1::Stage> StageChoices() { return ChoicesOf<v1::Stage>(); }
+
+std::string ActionText(const v1::JudgementAction& action) {
+  switch (action.action_case()) {
+    case v1::JudgementAction::kRename:
+      return fmt::format("rename {} to {}", action.rename().node().name(), action.rename().name());
+    case v1::JudgementAction::kMerge:
+      return fmt::format("merge {} into {}", action.merge().node().name(),
+                         action.merge().into().name());
+    case v1::JudgementAction::kSplit:
+      return fmt::format("split {} off {}", action.split().name(), action.split().node().name());
+    case v1::JudgementAction::kReject:
+      return "reject " + ElementText(action.reject());
+    case v1::JudgementAction::kAdd:
+      return "add " + (action.add().has_node() ? action.add().node().name()
+                                               : EdgeText(action.add().edge().edge()));
+    case v1::JudgementAction::kConfirm:
+      return "confirm " + ElementText(action.confirm());
+    case v1::JudgementAction::ACTION_NOT_SET:
+      break;
+  }
+  return "an action that this program does not know";
+}
 
 std::string NumberText(double number) {
   std::string text = fmt::format("{:.6f}", number);

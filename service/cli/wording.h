@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/graph.pb.h"
 #include "policygraph/v1/report_service.pb.h"
 #include "policygraph/v1/vocabulary.pb.h"
@@ -20,6 +21,8 @@ std::string Word(v1::EdgeKind kind);
 std::string Word(v1::Stage stage);
 std::string Word(v1::ReportPart part);
 std::string Word(v1::LoadEffect effect);
+std::string Word(v1::JudgementEffect effect);
+std::string Word(v1::CandidateReason reason);
 std::string Word(v1::Strength strength);
 std::string Word(v1::BetterDirection better);
 std::string Word(v1::DivisionLevel level);
@@ -27,6 +30,10 @@ std::string Word(v1::DivisionLevel level);
 // The kinds by the words that a flag takes (located_in).
 std::map<std::string, v1::NodeKind> NodeKindChoices();
 std::map<std::string, v1::EdgeKind> EdgeKindChoices();
+std::map<std::string, v1::Stage> StageChoices();
+
+// What a judgement does: merge 北延线 into 市域铁路.
+std::string ActionText(const v1::JudgementAction& action);
 
 // A number as people write it: no exponent, no zeros behind (3014.4, 0.05, 20000).
 std::string NumberText(double number);

@@ -20,7 +20,9 @@ PROGRAM, PROJECT = sys.argv[1:3]
 REPORT = os.path.join(PROJECT, "data", "reports", "deyang-2024.txt")
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "export", "explain",
-               "retract", "serve"]
+               "curate", "retract", "serve"]
+CURATE_COMMANDS = ["candidates", "rename", "merge", "split", "reject", "add", "confirm", "undo", "list",
+                   "export", "import"]
 OK, FAILED, USAGE, UNAVAILABLE = range(4)
 
 
@@ -49,6 +51,100 @@ class CommandTest(unittest.TestCase):
         with open(self.path(name), "wb") as file:
             file.write(content)
         return self.path(name)
+
+
+class CurateTest(CommandTest):
+    """Judgements on a store of its own."""
+
+    def setUp(self):
+        super().setUp()
+        self.store = self.path("graph")
+        self.assertEqual(run("load", REPORT, "--store", self.store).returncode, OK)
+
+    def curate(self, *arguments, exit_code=OK):
+        done = run("curate", *arguments, "--store", self.store, POLICYGRAPH_AUTHOR="王")
+        self.assertEqual(done.returncode, exit_code, done.err)
+        return done
+
+    def graph(self):
+        return run("export", "--store", self.store).out
+
+    def node(self, name):
+        done = run("show", name, "--store", self.store, "--json")
+        self.assertEqual(done.returncode, OK, done.err)
+        return json.loads(done.out)["node"]
+
+    def test_judge_list_and_undo(self):
+        before = self.graph()
+        node = self.node("旌阳区")
+        done = self.curate("rename", "旌阳区", "旌阳新区", "--reason", "试")
+        self.assertRegex(done.out, r"^judgement 1: rename 旌阳区 to 旌阳新区; revision \d+\n$")
+        self.assertEqual(self.node(node["id"])["name"], "旌阳新区")
+        self.assertIn("旌阳区", self.node("旌阳新区")["aliases"])
+        listed = self.curate("list").out
+        self.assertRegex(listed, r"id +judgement +author +when +reason +undone")
+        self.assertRegex(listed, r"1 +rename 旌阳区 to 旌阳新区 +王 +20\d\d-.*试")
+        self.assertIn("is undone", self.curate("undo", "1").out)
+        self.assertIn("no judgement", self.curate("list").err)
+        self.assertIn("by 王", self.curate("list", "--undone").out)
+        self.assertEqual(self.graph(), before)
+
+    def test_add_confirm_and_reject_nodes_and_edges(self):
+        self.curate("add", "某中心", "--kind", "project", "--scope", "510600", "--reason", "漏读")
+        self.curate("add", "某中心", "located_in", "旌阳区", "--reason", "漏读")
+        self.curate("confirm", "某中心", "--reason", "核对")
+        self.assertEqual(self.node("某中心")["confirmedBy"], ["王"])
+        self.assertEqual(self.node("某中心")["derivation"], "judgement 1 by 王")
+        self.curate("reject", "某中心", "LOCATED_IN", "旌阳区", "--reason", "误")
+        self.curate("reject", "某中心", "--reason", "误")
+        done = run("show", "某中心", "--store", self.store)
+        self.assertEqual(done.returncode, FAILED)
+
+    def test_export_and_import_carry_judgements_over(self):
+        self.curate("rename", "旌阳区", "旌阳新区", "--reason", "试")
+        self.curate("add", "某中心", "--kind", "project", "--reason", "漏读")
+        self.curate("undo", "2")
+        self.curate("confirm", "旌阳新区", "--reason", "核对")
+        file = self.path("judgements.jsonl")
+        self.curate("export", "--output", file)
+        with open(file, encoding="utf-8") as lines:
+            self.assertEqual([json.loads(line)["id"] for line in lines], ["1", "2", "3"])
+        judged = self.graph()
+
+        self.store = self.path("other")
+        self.assertEqual(run("load", REPORT, "--store", self.store).returncode, OK)
+        self.assertEqual(self.curate("import", file).out,
+                         "2 judgements made, 0 there already, 1 undone before, 0 refused\n")
+        self.assertEqual(self.graph(), judged)
+        self.assertEqual(self.curate("import", file).out,
+                         "0 judgements made, 2 there already, 1 undone before, 0 refused\n")
+
+    def test_import_tells_refused_lines_and_goes_on(self):
+        self.curate("rename", "旌阳区", "旌阳新区", "--reason", "试")
+        line = self.curate("export").out.encode()
+        self.curate("undo", "1")
+        file = self.write("bad.jsonl", b"{nonsense\n\n" + line.replace("王".encode(), "李".encode()))
+        done = self.curate("import", file, exit_code=FAILED)
+        self.assertIn("bad.jsonl:1: ", done.err)
+        self.assertEqual(done.out, "1 judgement made, 0 there already, 0 undone before, 1 refused\n")
+
+    def test_candidates_are_a_table(self):
+        self.curate("add", "旌阳区政府", "--kind", "agency", "--scope", "x", "--reason", "试")
+        self.curate("add", "旌阳区政府办", "--kind", "agency", "--scope", "x", "--reason", "试")
+        out = self.curate("candidates", "agency", "--scope", "x").out
+        self.assertRegex(out, r"score +node, into +id +why")
+        self.assertRegex(out, r"0\.\d\d +旌阳区政府\S* +[0-9a-f]{32} +contained name, shared place\n"
+                              r" +旌阳区政府\S* +[0-9a-f]{32}")
+
+    def test_errors_name_the_thing(self):
+        done = self.curate("merge", "旌阳区", "没有这个", "--reason", "试", exit_code=FAILED)
+        self.assertIn("没有这个", done.err)
+        done = self.curate("undo", "9", "--json", exit_code=FAILED)
+        self.assertEqual(json.loads(done.err)["error"]["reason"], "JUDGEMENT_NOT_FOUND")
+        self.curate("reject", "旌阳区", "planet", "德阳市", "--reason", "试", exit_code=USAGE)
+        self.curate("add", "某", "--reason", "试", exit_code=USAGE)
+        done = run("curate", "reject", "旌阳区", "--reason", "试", "--store", self.store)
+        self.assertEqual(done.returncode, USAGE, "an author is required")
 
 
 class LoadedStoreTest(CommandTest):
@@ -336,6 +432,15 @@ class CommandLineTest(CommandTest):
                 done = run(subcommand, "--help")
                 self.assertEqual(done.returncode, OK)
                 self.assertIn(f"Examples:\n  policygraph {subcommand}", done.out)
+                self.assertIn("Exit codes:", done.out)
+                self.assertIn("--json", done.out)
+
+    def test_help_of_each_curate_command_has_examples_and_exit_codes(self):
+        for subcommand in CURATE_COMMANDS:
+            with self.subTest(subcommand):
+                done = run("curate", subcommand, "--help")
+                self.assertEqual(done.returncode, OK)
+                self.assertIn(f"Examples:\n  policygraph curate {subcommand}", done.out)
                 self.assertIn("Exit codes:", done.out)
                 self.assertIn("--json", done.out)
 

@@ -15,6 +15,7 @@ void AddExpandCommand(CLI::App& app, Action& action);
 void AddTraceCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
 void AddExplainCommand(CLI::App& app, Action& action);
+void AddCurateCommand(CLI::App& app, Action& action);
 void AddRetractCommand(CLI::App& app, Action& action);
 void AddServeCommand(CLI::App& app, Action& action);
 

@@ -111,6 +111,7 @@ void JsonLinesWriter::WriteNode(const v1::Node& node) {
   SetText(object, "derivation", node.derivation());
   object["confidence"] = node.confidence();
   object["reports"] = ListOf(node.reports());
+  if (!node.confirmed_by().empty()) object["confirmedBy"] = ListOf(node.confirmed_by());
   object["evidence"] = EvidenceJson(node.evidence());
   WriteLine(out_, {{"node", object}});
 }
@@ -122,6 +123,7 @@ void JsonLinesWriter::WriteEdge(const v1::Edge& edge) {
   SetText(object, "derivation", edge.derivation());
   object["confidence"] = edge.confidence();
   object["reports"] = ListOf(edge.reports());
+  if (!edge.confirmed_by().empty()) object["confirmedBy"] = ListOf(edge.confirmed_by());
   object["evidence"] = EvidenceJson(edge.evidence());
   WriteLine(out_, {{"edge", object}});
 }
