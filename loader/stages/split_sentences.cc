@@ -10,6 +10,9 @@
 namespace policygraph::loader {
 namespace {
 
+// No sentence is as long; a longer one is cut, because some stages take time with the square of it.
+constexpr size_t kLongestSentence = 6000;
+
 enum class Mark : uint8_t { kNone, kEnd, kOpening, kClosing };
 
 class Marks {
@@ -84,6 +87,12 @@ std::vector<Sentence> SplitSentences(std::string_view text, const rules::v1::Sen
     for (auto i = static_cast<int32_t>(line); i < static_cast<int32_t>(line_end);) {
       UChar32 character;
       U8_NEXT(text.data(), i, static_cast<int32_t>(line_end), character);
+      if (i - begin >= kLongestSentence) {
+        add(begin, i);
+        begin = i;
+        depth = 0;
+        continue;
+      }
       if (character < 0x80 && character != '(' && character != ')') continue;
       switch (marks.Of(character)) {
         case Mark::kOpening:

@@ -305,6 +305,7 @@ TEST(ReadReport, ReadsALongLineWithoutMarks) {
   const auto document = ReadText(text);
   ASSERT_TRUE(document.ok()) << document.status();
   EXPECT_EQ(document->sentences.back().span.end, document->text.size());
+  for (const Sentence& sentence : document->sentences) EXPECT_LE(sentence.span.size(), 6003u);
 }
 
 TEST(ReadReport, ReadsTheBundledReport) {
