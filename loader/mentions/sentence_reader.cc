@@ -67,12 +67,14 @@ std::vector<Mention> FindKnownNames(const Document& document, size_t index,
   return found;
 }
 
-// True for a place in quotation marks, which is nothing but that place.
-bool IsQuotedPlace(const ByteSpan& span, std::string_view name, const Document& document,
-                   std::span<const Mention> places) {
-  const std::span<const Mention> inside = Overlapping(places, span);
-  return inside.size() == 1 && inside.front().span != span &&
-         document.Words(inside.front().span) == name;
+// True for a phrase that is nothing but a place: one in quotation marks, or one that its words
+// alone and no verb before it would make something else (自贸试验区, which ends like a
+// designation).
+bool IsPlaceAlone(const PhraseMatch& match, std::string_view name, const Document& document,
+                  std::span<const Mention> places) {
+  const std::span<const Mention> inside = Overlapping(places, match.span);
+  return inside.size() == 1 && document.Words(inside.front().span) == name &&
+         (inside.front().span != match.span || match.rule->before.none());
 }
 
 // The ranges of places and of known names, in order; of two that overlap only the first and
@@ -176,7 +178,7 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
     std::string name = CanonicalName(document.Words(match.span));
     if (match.rule->drop_head) name.resize(name.size() - match.head);
     if (name.empty() || CrossesAny(match.span, places)) continue;
-    if (IsQuotedPlace(match.span, name, document, places)) continue;
+    if (IsPlaceAlone(match, name, document, places)) continue;
     // A known name that is all there is says more than the rule.
     const std::span<const Mention> near = Overlapping(known, match.span);
     if (std::any_of(near.begin(), near.end(), [&](const Mention& mention) {

@@ -1,6 +1,7 @@
 #include "loader/rules/place_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "fmt/format.h"
@@ -19,6 +20,11 @@ constexpr std::string_view kListComma = "、";
 constexpr int kShortestItem = 2;
 constexpr int kLongestItem = 6;
 
+// What ends a list, what it cannot hold, and how many bytes of it are looked at.
+constexpr std::string_view kEtc = "等";
+constexpr std::array<std::string_view, 3> kListStops = {"，", "。", "；"};
+constexpr size_t kLongestList = 120;
+
 absl::Status Fault(std::string_view rule, std::string_view fault) {
   return absl::InvalidArgumentError(fmt::format("{}: rule \"{}\": {}", kFile, rule, fault));
 }
@@ -31,6 +37,13 @@ WordSet ToSet(const Words& words) {
 // Names consist of Chinese characters only.
 bool IsNameCharacter(UChar32 character) {
   return u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC);
+}
+
+UChar32 CodePointOf(std::string_view character) {
+  int32_t next = 0;
+  UChar32 code_point;
+  U8_NEXT(character.data(), next, static_cast<int32_t>(character.size()), code_point);
+  return code_point;
 }
 
 // Where the character before byte `at` begins, when it can be part of a name and is not before
@@ -73,6 +86,9 @@ absl::StatusOr<PlaceRules> PlaceRules::Compile(const RuleFiles& files) {
   rules.connectors_ = ToSet(file->connectors());
   rules.not_before_ = ToSet(file->not_before());
   rules.list_closers_ = ToSet(file->list_closers());
+  rules.county_list_closers_ = ToSet(file->county_list_closers());
+  rules.own_zones_ = ToSet(file->own_zones());
+  rules.own_zones_of_provinces_ = ToSet(file->own_zones_of_provinces());
   rules.file_ = std::move(file);
   RETURN_IF_ERROR(rules.AddTriggers());
   RETURN_IF_ERROR(rules.CheckExamples());
@@ -243,10 +259,35 @@ bool PlaceRules::IsGeneric(std::string_view stem) const {
 }
 
 bool PlaceRules::IsBoundary(std::string_view character) const {
-  int32_t next = 0;
-  UChar32 code_point;
-  U8_NEXT(character.data(), next, static_cast<int32_t>(character.size()), code_point);
-  return !IsNameCharacter(code_point) || boundary_words_.Contains(character);
+  return !IsNameCharacter(CodePointOf(character)) || boundary_words_.Contains(character);
+}
+
+bool PlaceRules::BeginsClause(std::string_view character) const {
+  return !IsNameCharacter(CodePointOf(character)) || connectors_.Contains(character);
+}
+
+bool PlaceRules::IsListedAsCounty(std::string_view text, size_t at) const {
+  const std::string_view rest = text.substr(at, kLongestList);
+  const size_t etc = rest.find(kEtc);
+  if (etc == rest.npos || (etc != 0 && !connectors_.LongestAt(rest, 0).has_value())) return false;
+  for (const std::string_view stop : kListStops) {
+    if (rest.substr(0, etc).find(stop) != rest.npos) return false;
+  }
+  size_t closer = etc + kEtc.size();
+  while (closer < rest.size() && IsDigit(rest[closer])) ++closer;
+  return county_list_closers_.LongestAt(rest, closer).has_value();
+}
+
+bool PlaceRules::IsOwnZone(std::string_view word, DivisionLevel level) const {
+  switch (level) {
+    case DivisionLevel::kProvince:
+      return own_zones_of_provinces_.Contains(word);
+    case DivisionLevel::kPrefecture:
+    case DivisionLevel::kCounty:
+      return own_zones_.Contains(word);
+    default:
+      return false;
+  }
 }
 
 bool PlaceRules::ForbidsNameBefore(std::string_view text, size_t at) const {

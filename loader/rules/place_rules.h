@@ -48,11 +48,17 @@ class PlaceRules {
                                         const Trigger& suffix, size_t at,
                                         const KnownNames& known) const;
 
+  // True when a name that ends at byte `at` stands in a list of counties: 、金阳等6个县.
+  bool IsListedAsCounty(std::string_view text, size_t at) const;
+  // True when a bare word for a zone means the one of the reporting place, which is of that level.
+  bool IsOwnZone(std::string_view word, DivisionLevel level) const;
   bool IsWeak(std::string_view name) const { return weak_names_.Contains(name); }
   // True when these words may stand between two places of a list.
   bool IsConnector(std::string_view words) const { return connectors_.Contains(words); }
   // True when a name may begin after this character.
   bool IsBoundary(std::string_view character) const;
+  // True when a clause or the next member of a list begins after this character.
+  bool BeginsClause(std::string_view character) const;
   // True when the words from byte `at` on forbid a name to end there.
   bool ForbidsNameBefore(std::string_view text, size_t at) const;
 
@@ -77,6 +83,9 @@ class PlaceRules {
   WordSet connectors_;
   WordSet not_before_;
   WordSet list_closers_;
+  WordSet county_list_closers_;
+  WordSet own_zones_;
+  WordSet own_zones_of_provinces_;
 };
 
 }  // namespace policygraph::loader

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "loader/mentions/characters.h"
+
 namespace policygraph::loader {
 namespace {
 
@@ -26,10 +28,6 @@ struct Candidate {
   DivisionLevel level = DivisionLevel::kNone;
   std::string_view rule;
 };
-
-size_t CountCharacters(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
-}
 
 class PlaceFinder {
  public:
@@ -163,6 +161,8 @@ class PlaceFinder {
       return bearer->level == DivisionLevel::kNational || (small && !IsAtHome(*bearer)) ||
              !divisions_.Bears(*bearer, words, document_.year);
     });
+    const bool among_counties = rules_.IsListedAsCounty(text_, span.end);
+    if (among_counties) KeepCounties(match.bearers);
     const Division* division =
         divisions_.Nearest(match.bearers, Around(span.begin).value_or(document_.place.code));
     if (division == nullptr || rules_.ForbidsNameBefore(text_, span.end)) return std::nullopt;
@@ -178,7 +178,7 @@ class PlaceFinder {
     const bool apart = StandsAlone(span) || Around(span.begin);
     if (division->level == DivisionLevel::kCounty) {
       candidate.kind = NodeKind::kCounty;
-      candidate.sure = own || (full && CountCharacters(words) > 2);
+      candidate.sure = own || among_counties || (full && CountCharacters(words) > 2);
       if (!candidate.sure && !apart) return std::nullopt;
     }
     if (rules_.IsWeak(words) && !own && division->code != document_.place.code) {
@@ -187,6 +187,14 @@ class PlaceFinder {
     // A county of two characters (高县) is as often part of a word (提高县域).
     if (full && CountCharacters(words) == 2 && !StandsAlone(span)) return std::nullopt;
     return candidate;
+  }
+
+  // Leaves the counties if there are any: 阿坝、金阳等6个县 does not speak of 阿坝州.
+  static void KeepCounties(std::vector<const Division*>& bearers) {
+    const auto is_other = [](const Division* bearer) {
+      return bearer->level != DivisionLevel::kCounty;
+    };
+    if (!std::all_of(bearers.begin(), bearers.end(), is_other)) std::erase_if(bearers, is_other);
   }
 
   // The division that is named right before this byte, in which what follows lies.
@@ -198,11 +206,7 @@ class PlaceFinder {
 
   // True when a connector, punctuation or the beginning of the text stands before the span.
   bool StandsAlone(const ByteSpan& span) const {
-    if (span.begin == 0) return true;
-    size_t before = span.begin - 1;
-    while (before > 0 && (text_[before] & 0xC0) == 0x80) --before;
-    const std::string_view character = text_.substr(before, span.begin - before);
-    return rules_.IsBoundary(character);
+    return span.begin == 0 || rules_.IsBoundary(LastCharacter(text_.substr(0, span.begin)));
   }
 
   void AddSuffixNames(const ByteSpan& sentence, const Trigger& trigger, size_t at) {
@@ -216,6 +220,7 @@ class PlaceFinder {
     for (const Candidate& candidate : candidates_) {
       if (holds_suffix(candidate.span)) return;
     }
+    AddOwnZone(suffix);
     for (const ByteSpan& span : rules_.NamesEndingWith(text_, sentence, trigger, at, known_)) {
       Candidate candidate;
       candidate.span = span;
@@ -228,6 +233,22 @@ class PlaceFinder {
     if (!suffix_names_.empty() && suffix_names_.back().span.end == suffix.end) {
       known_.others.push_back(suffix_names_.back().span);
     }
+  }
+
+  // A zone without a name that stands alone is the reporting place's: 综合保税区 of 温州市.
+  void AddOwnZone(const ByteSpan& suffix) {
+    const Division* place = divisions_.Find(document_.place.code);
+    const std::string_view words = text_.substr(suffix.begin, suffix.size());
+    if (place == nullptr || !rules_.IsOwnZone(words, place->level)) return;
+    if (suffix.begin > 0 && !rules_.BeginsClause(LastCharacter(text_.substr(0, suffix.begin)))) {
+      return;
+    }
+    Candidate candidate;
+    candidate.span = suffix;
+    candidate.name = place->short_name.empty() ? place->name : place->short_name;
+    candidate.name += words;
+    candidate.rule = "own zone";
+    suffix_names_.push_back(std::move(candidate));
   }
 
   void DropClashes() {

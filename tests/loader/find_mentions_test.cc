@@ -207,6 +207,15 @@ TEST(FindMentionsTest, QuotedPlaceIsThePlaceAlone) {
   EXPECT_EQ(found[0].kind, NodeKind::kCounty);
 }
 
+TEST(FindMentionsTest, PlaceThatNoVerbMakesADesignationIsThePlaceAlone) {
+  const Document document = DocumentOf({"云帆先行示范区建设提速。"});
+  EXPECT_THAT(FoundIn(document.text), ElementsAre("DESIGNATION 云帆先行示范区"));
+  const std::vector<Mention> found =
+      FindMentions(document, PlacesCalled(document, "云帆先行示范区"), Rules());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, NodeKind::kCounty);
+}
+
 TEST(FindMentionsTest, KnownNameInsideAPlaceIsAPartOfIt) {
   const Document document = DocumentOf({"推进东山清华大学园区发展。"});
   const std::vector<Mention> found =
