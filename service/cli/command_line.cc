@@ -22,8 +22,7 @@ CLI::App* AddSubcommand(CLI::App& app, const std::string& name, const std::strin
 void AddMinConfidence(CLI::App& command, double& min_confidence) {
   command
       .add_option("--min-confidence", min_confidence,
-                  "Only what the loader is at least so sure of; 0.9 keeps what is right nine times "
-                  "in ten")
+                  "Only what is at least so sure; of what says 0.9, nine in ten are right")
       ->type_name("0-1")
       ->check(CLI::Range(0.0, 1.0));
 }

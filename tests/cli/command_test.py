@@ -91,8 +91,8 @@ class CurateTest(CommandTest):
 
     def test_add_confirm_and_reject_nodes_and_edges(self):
         self.curate("add", "某中心", "--kind", "project", "--scope", "510600", "--reason", "漏读")
-        self.curate("add", "某中心", "located_in", "旌阳区", "--reason", "漏读")
         self.curate("confirm", "某中心", "--reason", "核对")
+        self.curate("add", "某中心", "located_in", "旌阳区", "--reason", "漏读")
         self.assertEqual(self.node("某中心")["confirmedBy"], ["王"])
         self.assertEqual(self.node("某中心")["derivation"], "judgement 1 by 王")
         self.curate("reject", "某中心", "LOCATED_IN", "旌阳区", "--reason", "误")

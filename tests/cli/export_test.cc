@@ -143,9 +143,9 @@ TEST(Csv, WritesOneRowAnElementBelowAHeader) {
   EXPECT_THAT(nodes.str(), testing::StartsWith("id,kind,name,scope,aliases,"));
   EXPECT_THAT(nodes.str(), HasSubstr("\r\n0b,COUNTY,旌阳区,510603,旌阳,"));
   EXPECT_EQ(edges.str(),
-            "source,target,kind,stage,derivation,confidence,reports,evidence_count,"
-            "evidence_report,evidence_start,evidence_end,quote,rule\r\n"
-            "0a,0c,ADVANCES,UNDER_WAY,,0.5,a-2024,1,a-2024,12,16,a<b & c,link\r\n");
+            "source,target,kind,stage,derivation,confidence,reports,confirmed_by,"
+            "evidence_count,evidence_report,evidence_start,evidence_end,quote,rule\r\n"
+            "0a,0c,ADVANCES,UNDER_WAY,,0.5,a-2024,,1,a-2024,12,16,a<b & c,link\r\n");
 }
 
 TEST(Columns, GiveNothingForFieldsOfOtherKinds) {

@@ -149,8 +149,8 @@ void AddJudgementFileCommands(CLI::App& curate, Action& action) {
   auto imported = std::make_shared<ImportOptions>();
   command = AddSubcommand(
       curate, "import",
-      "Make the judgements of a file again, in its order, with their authors, times and reasons.\n"
-      "What is there already is left as it is; a line that is refused is told and passed over",
+      "Make the judgements of a file again, in order, as their authors made them.\n"
+      "What is there already is left; a line that is refused is told and passed over",
       "  policygraph curate import judgements.jsonl --validate-only\n"
       "  policygraph curate import judgements.jsonl\n");
   command
