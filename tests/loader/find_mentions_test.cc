@@ -217,7 +217,7 @@ TEST(FindMentionsTest, PlaceThatNoVerbMakesADesignationIsThePlaceAlone) {
 }
 
 TEST(FindMentionsTest, KnownNameInsideAPlaceIsAPartOfIt) {
-  const Document document = DocumentOf({"推进东山清华大学园区发展。"});
+  const Document document = DocumentOf({"东山清华大学园区面貌一新。"});
   const std::vector<Mention> found =
       FindMentions(document, PlacesCalled(document, "东山清华大学园区"), Rules());
   ASSERT_EQ(found.size(), 1u);
