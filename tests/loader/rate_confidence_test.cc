@@ -1,8 +1,11 @@
 #include "loader/stages/rate_confidence.h"
 
-#include <map>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -83,10 +86,9 @@ TEST(RateConfidenceTest, TheFileIsRefusedByItsFault) {
 
 TEST(RateConfidenceTest, EveryElementOfAReportIsRated) {
   const auto rules = RuleSet::Compile(BuiltinRuleFiles()).value();
-  const auto loaded = Load(
-      {.name = "county-2024",
-       .bytes = "甲市2024年政府工作报告\n各位代表：\n2023年，建成乙水库。2024年，开工丙大桥。"},
-      *rules);
+  std::ifstream file(PROJECT_DIR "/data/reports/deyang-2024.txt", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto loaded = Load({.name = "deyang-2024", .bytes = text}, *rules);
   ASSERT_TRUE(loaded.ok()) << loaded.status();
   bool doubts = false;
   for (const NodeAssertion& node : loaded->delta.nodes) doubts |= node.confidence < kCertain;
