@@ -11,7 +11,9 @@
 namespace policygraph {
 namespace {
 
-constexpr int kAttempts = 8;
+// Every failed attempt means that another writer's commit came first, so a caller gives up only when
+// that many loads have overtaken it.
+constexpr int kAttempts = 200;
 
 // Notes of the commit log. What a repeated request did is read from them.
 std::string LoadNote(std::string_view report) { return fmt::format("load {}", report); }
