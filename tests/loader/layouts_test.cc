@@ -180,7 +180,9 @@ TEST(ReportsOfOneLine, HaveTheirParts) {
     const bool is_sentence = row.ends_with("。");
     const bool follows_a_title =
         row.starts_with("R 一年来") || row.starts_with("P 今年") || row.starts_with("O 现在");
-    if (is_sentence && !follows_a_title) EXPECT_TRUE(has_row(row)) << row;
+    if (is_sentence && !follows_a_title) {
+      EXPECT_TRUE(has_row(row)) << row;
+    }
   }
 }
 
