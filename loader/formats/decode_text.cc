@@ -25,10 +25,11 @@ constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
 uint8_t ByteAt(std::string_view bytes, size_t at) { return static_cast<uint8_t>(bytes[at]); }
 
 absl::Status BinaryContent(std::string_view name, size_t offset, uint8_t byte) {
-  return MakeError(
-      ErrorReason::kBinaryContent,
-      fmt::format("{}: byte {} is 0x{:02X}: a binary file, not text", name, offset, byte),
-      {{"offset", std::to_string(offset)}});
+  return MakeError(ErrorReason::kBinaryContent,
+                   fmt::format("{}: byte {} is 0x{:02X}: a binary file, not text; pass the report "
+                               "as text, HTML, .docx or PDF",
+                               name, offset, byte),
+                   {{"offset", std::to_string(offset)}});
 }
 
 absl::Status InvalidEncoding(std::string_view name, size_t offset, std::string_view why) {
