@@ -141,6 +141,10 @@ class JudgedSnapshot final : public GraphSnapshot {
     return stored_->FindReport(report);
   }
 
+  absl::StatusOr<Revision> RevisionOfReport(const ReportId& report) const override {
+    return stored_->RevisionOfReport(report);
+  }
+
   absl::StatusOr<std::vector<StoredReport>> ListReports() const override {
     return stored_->ListReports();
   }

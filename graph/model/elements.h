@@ -47,6 +47,7 @@ struct Quantity {
   int32_t year = 0;
   std::string reference;
   std::string text;
+  Period period = Period::kYear;
 
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
@@ -80,6 +81,7 @@ struct PlaceDetails {
 struct IndicatorDetails {
   std::string unit;
   BetterDirection better = BetterDirection::kUnspecified;
+  std::string scope;
 
   friend bool operator==(const IndicatorDetails&, const IndicatorDetails&) = default;
 };
@@ -89,6 +91,7 @@ struct ClaimDetails {
   std::optional<Quantity> quantity;
   int32_t year = 0;
   Strength strength = Strength::kUnspecified;
+  std::string subject;
 
   friend bool operator==(const ClaimDetails&, const ClaimDetails&) = default;
 };

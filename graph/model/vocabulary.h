@@ -66,6 +66,8 @@ enum class Basis : uint8_t {
   kRank = 5,
 };
 
+enum class Period : uint8_t { kYear = 0, kSeveralYears = 1, kToDate = 2 };
+
 enum class Comparator : uint8_t {
   kUnspecified = 0,
   kExactly = 1,

@@ -8,6 +8,7 @@
 #include "fmt/format.h"
 #include "graph/base/status_macros.h"
 #include "graph/store/key_codec.h"
+#include "graph/store/pack_assertions.h"
 #include "graph/store/rocks_error.h"
 
 namespace policygraph {
@@ -20,7 +21,7 @@ absl::Status AddJudgements(rocksdb::DB&, std::span<rocksdb::ColumnFamilyHandle* 
   return absl::OkStatus();
 }
 
-constexpr std::array<Migration, 1> kMigrations = {AddJudgements};
+constexpr std::array<Migration, 2> kMigrations = {AddJudgements, PackAssertions};
 
 // The stored version; 0 for a new store that has no stamp yet.
 absl::StatusOr<uint32_t> ReadVersion(rocksdb::DB& db) {

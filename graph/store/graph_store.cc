@@ -18,13 +18,21 @@ absl::Status CheckCommit(const Commit& commit, const GraphSnapshot& newest) {
                        {{"request_id", request_id}});
     }
   }
-  if (commit.expected != newest.revision()) {
+  if (commit.expected.value_or(newest.revision()) != newest.revision()) {
     return MakeError(ErrorReason::kConcurrentChange,
                      fmt::format("the change was made for revision {}, but the newest is {}; read "
                                  "again and retry",
-                                 commit.expected.number, newest.revision().number));
+                                 commit.expected->number, newest.revision().number));
   }
-  return absl::OkStatus();
+  if (!commit.expected_report.has_value()) return absl::OkStatus();
+  const auto& [report, revision] = *commit.expected_report;
+  ASSIGN_OR_RETURN(const Revision now, newest.RevisionOfReport(report));
+  if (now == revision) return absl::OkStatus();
+  return MakeError(
+      ErrorReason::kConcurrentChange,
+      fmt::format("the change was made for the report of revision {}, but it is now of "
+                  "revision {}; read again and retry",
+                  revision.number, now.number));
 }
 
 Judgement KeptAt(Revision revision, Judgement judgement) {

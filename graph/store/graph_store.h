@@ -49,10 +49,20 @@ struct ReportAssertions {
   friend bool operator==(const ReportAssertions&, const ReportAssertions&) = default;
 };
 
+// A report as whoever changes it has read it.
+struct ExpectedReport {
+  ReportId report;
+  Revision revision;  // of its load; 0 when it was not loaded
+};
+
 // One atomic change, in absolute terms: applying it does not depend on what is stored.
 // What is removed is removed before anything is put.
 struct Commit {
-  Revision expected;    // the change is refused unless the newest revision is this one
+  // What must still be so, or the change is refused: that this revision is the newest, that a
+  // report is as it was read, or both. A change of one report that expects that report alone is not
+  // in the way of loads of others.
+  std::optional<Revision> expected;
+  std::optional<ExpectedReport> expected_report;
   CommitRecord record;  // its `revision` is set by Apply
   std::vector<NodeAssertion> put_nodes;
   std::vector<std::pair<NodeId, ReportId>> remove_nodes;
@@ -108,6 +118,9 @@ class GraphSnapshot {
   // The report with its text and sections; nothing when it is not loaded.
   virtual absl::StatusOr<std::optional<StoredReport>> FindReport(const ReportId& report) const = 0;
 
+  // Revision of the report's load; 0 when it is not loaded.
+  virtual absl::StatusOr<Revision> RevisionOfReport(const ReportId& report) const = 0;
+
   // All reports by name, without text and sections.
   virtual absl::StatusOr<std::vector<StoredReport>> ListReports() const = 0;
 
@@ -137,7 +150,7 @@ class GraphStore {
 
   // Applies the whole change durably, or nothing, and returns the revision it made.
   // ALREADY_EXISTS when `commit.record.request_id` is not empty and was committed before.
-  // ABORTED when the newest revision is not `commit.expected`.
+  // ABORTED when it is not as `commit.expected` or `commit.expected_report` says.
   // DATA_LOSS or INTERNAL as reads do.
   virtual absl::StatusOr<Revision> Apply(const Commit& commit) = 0;
 

@@ -81,13 +81,7 @@ std::string EncodeNodeKey(const ReportedNode& key) { return Encode(key.node, key
 
 std::string EncodeEdgeKey(const ReportedEdge& key) { return Encode(key.edge, key.report); }
 
-std::string EncodeReportNodeKey(const ReportedNode& key) { return Encode(key.report, key.node); }
-
-std::string EncodeReportEdgeKey(const ReportedEdge& key) { return Encode(key.report, key.edge); }
-
 std::string EncodeNodePrefix(const NodeId& node) { return Encode(node); }
-
-std::string EncodeEdgePrefix(const EdgeKey& edge) { return Encode(edge); }
 
 std::string EncodeReportKey(const ReportId& report) { return Encode(report); }
 
@@ -100,11 +94,6 @@ std::string EncodeFormatVersion(uint32_t version) { return Encode(version); }
 std::optional<ReportedNode> DecodeNodeKey(std::string_view bytes) {
   ReportedNode key;
   return Decode(bytes, key.node, key.report) ? std::optional(key) : std::nullopt;
-}
-
-std::optional<ReportedEdge> DecodeEdgeKey(std::string_view bytes) {
-  ReportedEdge key;
-  return Decode(bytes, key.edge, key.report) ? std::optional(key) : std::nullopt;
 }
 
 std::optional<ReportedNode> DecodeReportNodeKey(std::string_view bytes) {

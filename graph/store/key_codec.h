@@ -15,18 +15,19 @@ namespace policygraph {
 // bytes order as the fields do, left to right, and no separators are needed:
 //
 //     node of a report     node 16, report 16                              32
-//     edge of a report     source 16, kind 1, target 16, report 16         49
-//     report's node        report 16, node 16                              32
-//     report's edge        report 16, source 16, kind 1, target 16         49
 //     report               report 16                                       16
 //     revision             revision 8                                       8
 //     judgement            judgement 8                                      8
 //
-// These bytes are on disk: change them only as graph/FORMAT.md says. The scans of a table share the
-// first field, whose width is the table's prefix below.
+// and before version 3 of the format
+//
+//     edge of a report     source 16, kind 1, target 16, report 16         49
+//     report's node        report 16, node 16                              32
+//     report's edge        report 16, source 16, kind 1, target 16         49
+//
+// These bytes are on disk: change them only as graph/FORMAT.md says. The scans of one node share
+// the first field, which is the prefix of its table.
 inline constexpr size_t kNodePrefixBytes = NodeId::kBytes;
-inline constexpr size_t kEdgePrefixBytes = 2 * NodeId::kBytes + 1;
-inline constexpr size_t kReportPrefixBytes = NodeId::kBytes;
 
 // An element with the report that asserts it.
 struct ReportedNode {
@@ -43,17 +44,12 @@ struct ReportedEdge {
   friend constexpr auto operator<=>(const ReportedEdge&, const ReportedEdge&) = default;
 };
 
-// By element, then report.
 std::string EncodeNodeKey(const ReportedNode& key);
 std::string EncodeEdgeKey(const ReportedEdge& key);
 
-// By report, then element.
-std::string EncodeReportNodeKey(const ReportedNode& key);
-std::string EncodeReportEdgeKey(const ReportedEdge& key);
-
-// The beginnings that all keys of one node, edge or report share.
+// The beginning that all keys of one node share.
 std::string EncodeNodePrefix(const NodeId& node);
-std::string EncodeEdgePrefix(const EdgeKey& edge);
+
 std::string EncodeReportKey(const ReportId& report);
 
 std::string EncodeRevision(Revision revision);
@@ -62,7 +58,6 @@ std::string EncodeFormatVersion(uint32_t version);  // 4 bytes
 
 // The fields of a key; nothing when it has another length or holds no kind of the vocabulary.
 std::optional<ReportedNode> DecodeNodeKey(std::string_view bytes);
-std::optional<ReportedEdge> DecodeEdgeKey(std::string_view bytes);
 std::optional<ReportedNode> DecodeReportNodeKey(std::string_view bytes);
 std::optional<ReportedEdge> DecodeReportEdgeKey(std::string_view bytes);
 std::optional<ReportId> DecodeReportKey(std::string_view bytes);

@@ -58,6 +58,11 @@ class MemoryStore::State final : public GraphSnapshot {
     return *found->second;
   }
 
+  absl::StatusOr<Revision> RevisionOfReport(const ReportId& report) const override {
+    const auto found = reports_.find(report);
+    return found == reports_.end() ? Revision() : found->second->revision;
+  }
+
   absl::StatusOr<std::vector<StoredReport>> ListReports() const override {
     std::vector<StoredReport> list;
     for (const auto& [id, stored] : reports_) {

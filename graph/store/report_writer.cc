@@ -11,9 +11,12 @@
 namespace policygraph {
 namespace {
 
-// Every failed attempt means that another writer's commit came first, so a caller gives up only when
-// that many loads have overtaken it.
-constexpr int kAttempts = 200;
+// A load that fails was overtaken by another one of the same report.
+constexpr int kLoadAttempts = 20;
+
+// What a retraction counts depends on the whole graph, so that any commit overtakes it: it gives up
+// only when there were many.
+constexpr int kRetractAttempts = 200;
 
 // Notes of the commit log. What a repeated request did is read from them.
 std::string LoadNote(std::string_view report) { return fmt::format("load {}", report); }
@@ -89,19 +92,17 @@ absl::StatusOr<bool> OtherAsserts(const GraphSnapshot& snapshot, const EdgeKey& 
 
 }  // namespace
 
-absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& delta,
+absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, GraphDelta delta,
                                          const WriteOptions& options) {
   RETURN_IF_ERROR(CheckDelta(delta));
-  const Report& report = delta.report;
-  const std::string digest = LoadDigest(report);
-  std::optional<Revision>
-      base;  // of the stored report that the commit changes; 0 when there is none
-  Commit commit;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  const ReportId id = delta.report.id();
+  const std::string name = delta.report.name;
+  const std::string digest = LoadDigest(delta.report);
+  for (int attempt = 0; attempt < kLoadAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
     ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
     if (repeated.has_value()) {
-      const bool replaced = repeated->note == ReplaceNote(report.name);
+      const bool replaced = repeated->note == ReplaceNote(name);
       RETURN_IF_ERROR(store.MakeDurable());
       return WriteOutcome{replaced ? WriteEffect::kReplaced : WriteEffect::kCreated,
                           repeated->revision};
@@ -109,26 +110,27 @@ absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& de
 
     if (options.validate_only) return WriteOutcome{WriteEffect::kValidated, snapshot->revision()};
 
-    ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(report.id()));
-    const Revision now = stored.has_value() ? stored->revision : Revision();
-    // When other reports came between, the difference is still the same.
-    if (base != now) {
-      ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(report.id()));
-      if (stored.has_value() && stored->report == report && before.nodes == delta.nodes &&
+    ASSIGN_OR_RETURN(const auto stored, snapshot->FindReport(id));
+    Commit commit;
+    commit.expected_report = {id, stored.has_value() ? stored->revision : Revision()};
+    commit.record =
+        MakeRecord(name, stored.has_value() ? ReplaceNote(name) : LoadNote(name), digest, options);
+    if (stored.has_value()) {
+      ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(id));
+      if (stored->report == delta.report && before.nodes == delta.nodes &&
           before.edges == delta.edges) {
         RETURN_IF_ERROR(store.MakeDurable());
         return WriteOutcome{WriteEffect::kUnchanged, snapshot->revision()};
       }
-      commit = {
-          .record = MakeRecord(
-              report.name, stored.has_value() ? ReplaceNote(report.name) : LoadNote(report.name),
-              digest, options),
-          .put_report = report};
       AddDifference(before.nodes, delta.nodes, commit.put_nodes, commit.remove_nodes);
       AddDifference(before.edges, delta.edges, commit.put_edges, commit.remove_edges);
-      base = now;
+      commit.put_report = delta.report;
+    } else {
+      // Lent: a delta is large.
+      commit.put_nodes = std::move(delta.nodes);
+      commit.put_edges = std::move(delta.edges);
+      commit.put_report = std::move(delta.report);
     }
-    commit.expected = snapshot->revision();
     const absl::StatusOr<Revision> revision = store.Apply(commit);
     if (revision.ok()) {
       return WriteOutcome{stored.has_value() ? WriteEffect::kReplaced : WriteEffect::kCreated,
@@ -138,15 +140,19 @@ absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& de
     if (!absl::IsAborted(revision.status()) && !absl::IsAlreadyExists(revision.status())) {
       return revision.status();
     }
+    if (!stored.has_value()) {
+      delta = {*std::move(commit.put_report), std::move(commit.put_nodes),
+               std::move(commit.put_edges)};
+    }
   }
-  return GaveUp(report.name, "loaded");
+  return GaveUp(name, "loaded");
 }
 
 absl::StatusOr<RetractOutcome> RetractReport(GraphStore& store, const std::string& report,
                                              const WriteOptions& options) {
   const ReportId id = ReportId::Of(report);
   const std::string digest = RetractDigest(report);
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kRetractAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto snapshot, store.Snapshot());
     ASSIGN_OR_RETURN(const auto repeated, FindRepeated(*snapshot, options.request_id, digest));
     if (repeated.has_value()) {

@@ -11,8 +11,9 @@
 namespace policygraph {
 
 // Loading and retracting whole reports, for every back end: reads what the report asserts now,
-// works out the difference, and commits it in one piece. When another writer comes between, it
-// tries again a few times and then gives up with ABORTED (CONCURRENT_CHANGE).
+// works out the difference, and commits it in one piece. When another writer comes between (for a
+// load only one of the same report does), it tries again a few times and then gives up with ABORTED
+// (CONCURRENT_CHANGE).
 
 struct WriteOptions {
   std::string request_id;  // empty for none
@@ -31,7 +32,7 @@ struct WriteOutcome {
 // changes nothing, and no revision is made. A request id that was committed before answers as then,
 // or with ALREADY_EXISTS (REQUEST_ID_REUSED) when it asked for something else.
 // INVALID_ARGUMENT when CheckDelta refuses the delta.
-absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, const GraphDelta& delta,
+absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, GraphDelta delta,
                                          const WriteOptions& options);
 
 struct RetractOutcome {

@@ -29,4 +29,10 @@ absl::Status FromRocks(const rocksdb::Status& status) {
                                 status.ToString()));
 }
 
+absl::Status Damaged(std::string_view what) { return FromRocks(rocksdb::Status::Corruption(what)); }
+
+absl::Status DamagedRow(const rocksdb::Slice& key) {
+  return Damaged(fmt::format("key {}", key.ToString(/*hex=*/true)));
+}
+
 }  // namespace policygraph

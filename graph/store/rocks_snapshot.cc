@@ -1,71 +1,30 @@
 #include "graph/store/rocks_snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "fmt/format.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/assertion_codec.h"
+#include "graph/store/assertion_cursor.h"
 #include "graph/store/judgement_codec.h"
 #include "graph/store/key_codec.h"
 #include "graph/store/record_codec.h"
+#include "graph/store/report_elements.h"
 #include "graph/store/rocks_error.h"
 #include "rocksdb/db.h"
 
 namespace policygraph {
 namespace {
 
-absl::Status Damaged(std::string_view what) { return FromRocks(rocksdb::Status::Corruption(what)); }
-
-// How the rows of an element's table are read: what differs between nodes and edges.
-struct NodeRows {
-  using Element = NodeId;
-  using Assertion = NodeAssertion;
-  static constexpr Table kTable = Table::kNodes;
-  static constexpr Table kReportTable = Table::kReportNodes;
-
-  static std::string Prefix(const NodeId& node) { return EncodeNodePrefix(node); }
-  static std::string Key(const NodeId& node, const ReportId& report) {
-    return EncodeNodeKey({node, report});
-  }
-  static std::optional<NodeId> DecodeReportKey(std::string_view key) {
-    const std::optional<ReportedNode> decoded = DecodeReportNodeKey(key);
-    return decoded.has_value() ? std::optional(decoded->node) : std::nullopt;
-  }
-  static bool Decode(std::string_view key, std::string_view value, RecordDecoder& decoder,
-                     NodeAssertion& assertion) {
-    const std::optional<ReportedNode> decoded = DecodeNodeKey(key);
-    if (!decoded.has_value() || !decoder.DecodeNode(value, assertion)) return false;
-    assertion.node.id = decoded->node;
-    assertion.report = decoded->report;
-    return true;
-  }
-};
-
-struct EdgeRows {
-  using Element = EdgeKey;
-  using Assertion = EdgeAssertion;
-  static constexpr Table kTable = Table::kEdges;
-  static constexpr Table kReportTable = Table::kReportEdges;
-
-  static std::string Prefix(const EdgeKey& edge) { return EncodeEdgePrefix(edge); }
-  static std::string Key(const EdgeKey& edge, const ReportId& report) {
-    return EncodeEdgeKey({edge, report});
-  }
-  static std::optional<EdgeKey> DecodeReportKey(std::string_view key) {
-    const std::optional<ReportedEdge> decoded = DecodeReportEdgeKey(key);
-    return decoded.has_value() ? std::optional(decoded->edge) : std::nullopt;
-  }
-  static bool Decode(std::string_view key, std::string_view value, RecordDecoder& decoder,
-                     EdgeAssertion& assertion) {
-    const std::optional<ReportedEdge> decoded = DecodeEdgeKey(key);
-    if (!decoded.has_value() || !decoder.DecodeEdge(value, assertion)) return false;
-    assertion.key = decoded->edge;
-    assertion.report = decoded->report;
-    return true;
-  }
-};
+// Puts edges by key; those of one key stay as they are.
+void SortByKey(std::vector<EdgeAssertion>& edges) {
+  const auto by_key = [](const EdgeAssertion& a, const EdgeAssertion& b) { return a.key < b.key; };
+  if (!std::ranges::is_sorted(edges, by_key)) std::ranges::stable_sort(edges, by_key);
+}
 
 class RocksSnapshot final : public GraphSnapshot {
  public:
@@ -89,36 +48,103 @@ class RocksSnapshot final : public GraphSnapshot {
   Revision revision() const override { return revision_; }
 
   absl::StatusOr<std::vector<NodeAssertion>> ReadNodes(std::span<const NodeId> ids) const override {
-    return ReadRows<NodeRows>(ids);
+    std::vector<NodeAssertion> found;
+    AssertionCursor row(NewIterator(Table::kAssertions, Order::kPrefix));
+    for (const NodeId& id : ids) {
+      for (row.Seek(id); row.valid(); row.Next()) {
+        if (!row.has_node()) continue;
+        RETURN_IF_ERROR(row.ReadNode(found.emplace_back()));
+      }
+      RETURN_IF_ERROR(row.status());
+    }
+    return found;
   }
 
   absl::StatusOr<std::vector<EdgeAssertion>> ReadEdges(
       std::span<const EdgeKey> keys) const override {
-    return ReadRows<EdgeRows>(keys);
+    std::vector<EdgeAssertion> found;
+    AssertionCursor row(NewIterator(Table::kAssertions, Order::kPrefix));
+    while (!keys.empty()) {
+      const auto other = std::ranges::find_if(
+          keys, [&](const EdgeKey& key) { return key.source != keys[0].source; });
+      const auto same_source = keys.first(static_cast<size_t>(other - keys.begin()));
+      RETURN_IF_ERROR(ReadEdgesOf(same_source, row, found));
+      keys = keys.subspan(same_source.size());
+    }
+    return found;
   }
 
   absl::Status ScanNodes(const NodeId& from,
                          absl::FunctionRef<bool(const NodeAssertion&)> visit) const override {
-    return ScanRows<NodeRows>(from, visit);
+    NodeAssertion assertion;
+    AssertionCursor row(NewIterator(Table::kAssertions, Order::kTotal));
+    for (row.Seek(from); row.valid(); row.Next()) {
+      if (!row.has_node()) continue;
+      RETURN_IF_ERROR(row.ReadNode(assertion));
+      if (!visit(assertion)) return absl::OkStatus();
+    }
+    return row.status();
   }
 
   absl::Status ScanEdges(const EdgeKey& from,
                          absl::FunctionRef<bool(const EdgeAssertion&)> visit) const override {
-    return ScanRows<EdgeRows>(from, visit);
+    std::vector<EdgeAssertion> edges;  // of one source and all reports
+    AssertionCursor row(NewIterator(Table::kAssertions, Order::kTotal));
+    row.Seek(from.source);
+    while (row.valid()) {
+      edges.clear();
+      const NodeId source = row.node();
+      for (; row.valid() && row.node() == source; row.Next()) {
+        RETURN_IF_ERROR(row.ReadEdges(edges));
+      }
+      SortByKey(edges);
+      for (const EdgeAssertion& edge : edges) {
+        if (edge.key >= from && !visit(edge)) return absl::OkStatus();
+      }
+    }
+    return row.status();
   }
 
   absl::StatusOr<std::vector<NodeId>> NodesOfReport(const ReportId& report) const override {
-    return ElementsOf<NodeRows>(report);
+    ASSIGN_OR_RETURN(ReportElements elements, ElementsOf(report));
+    return std::move(elements.nodes);
   }
 
   absl::StatusOr<std::vector<EdgeKey>> EdgesOfReport(const ReportId& report) const override {
-    return ElementsOf<EdgeRows>(report);
+    ASSIGN_OR_RETURN(ReportElements elements, ElementsOf(report));
+    return std::move(elements.edges);
   }
 
   absl::StatusOr<ReportAssertions> AssertionsOfReport(const ReportId& report) const override {
+    ASSIGN_OR_RETURN(const ReportElements elements, ElementsOf(report));
+    std::vector<std::string> keys;
+    for (const NodeId& node : RowsOf(elements)) keys.push_back(EncodeNodeKey({node, report}));
+    const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+    std::vector<rocksdb::PinnableSlice> values(keys.size());
+    std::vector<rocksdb::Status> statuses(keys.size());
+    constexpr bool kSorted = true;
+    tables_->db().MultiGet(options_, (*tables_)[Table::kAssertions], keys.size(), slices.data(),
+                           values.data(), statuses.data(), kSorted);
     ReportAssertions assertions;
-    ASSIGN_OR_RETURN(assertions.nodes, AssertionsOf<NodeRows>(report));
-    ASSIGN_OR_RETURN(assertions.edges, AssertionsOf<EdgeRows>(report));
+    assertions.nodes.reserve(elements.nodes.size());
+    assertions.edges.reserve(elements.edges.size());
+    AssertionDecoder decoder;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (statuses[i].IsNotFound())
+        return Damaged("a row that the report's elements name is missing");
+      RETURN_IF_ERROR(FromRocks(statuses[i]));
+      const ReportedNode key = *DecodeNodeKey(keys[i]);
+      bool whole = decoder.Take(values[i].ToStringView());
+      if (whole && decoder.has_node()) {
+        NodeAssertion& assertion = assertions.nodes.emplace_back();
+        assertion.report = report;
+        assertion.node.id = key.node;
+        whole = decoder.DecodeNode(assertion);
+      }
+      if (!whole || !decoder.DecodeEdges(key.node, report, assertions.edges)) {
+        return DamagedRow(slices[i]);
+      }
+    }
     return assertions;
   }
 
@@ -134,6 +160,17 @@ class RocksSnapshot final : public GraphSnapshot {
       return Damaged(fmt::format("the report {}", report.node.ToHex()));
     }
     return stored;
+  }
+
+  absl::StatusOr<Revision> RevisionOfReport(const ReportId& report) const override {
+    ASSIGN_OR_RETURN(const auto particulars, Find(Table::kReports, EncodeReportKey(report)));
+    if (!particulars.has_value()) return Revision();
+    StoredReport stored;
+    RecordDecoder decoder;
+    if (!decoder.DecodeReport(*particulars, stored)) {
+      return Damaged(fmt::format("the report {}", report.node.ToHex()));
+    }
+    return stored.revision;
   }
 
   absl::StatusOr<std::vector<StoredReport>> ListReports() const override {
@@ -159,7 +196,7 @@ class RocksSnapshot final : public GraphSnapshot {
       const std::optional<uint64_t> id = DecodeJudgementKey(row->key().ToStringView());
       Judgement& judgement = list.emplace_back();
       if (!id.has_value() || !DecodeJudgement(row->value().ToStringView(), judgement)) {
-        return DamagedRow(*row);
+        return DamagedRow(row->key());
       }
       judgement.id = *id;
     }
@@ -213,76 +250,31 @@ class RocksSnapshot final : public GraphSnapshot {
     return value;
   }
 
-  template <typename Rows>
-  absl::StatusOr<std::vector<typename Rows::Assertion>> ReadRows(
-      std::span<const typename Rows::Element> elements) const {
-    std::vector<typename Rows::Assertion> found;
-    RecordDecoder decoder;
-    const std::unique_ptr<rocksdb::Iterator> row = NewIterator(Rows::kTable, Order::kPrefix);
-    for (const auto& element : elements) {
-      for (row->Seek(Rows::Prefix(element)); row->Valid(); row->Next()) {
-        if (!Rows::Decode(row->key().ToStringView(), row->value().ToStringView(), decoder,
-                          found.emplace_back())) {
-          return DamagedRow(*row);
-        }
-      }
-      RETURN_IF_ERROR(FromRocks(row->status()));
+  // Appends the assertions of edges that have one source.
+  static absl::Status ReadEdgesOf(std::span<const EdgeKey> keys, AssertionCursor& row,
+                                  std::vector<EdgeAssertion>& found) {
+    std::vector<EdgeAssertion> edges;
+    for (row.Seek(keys[0].source); row.valid(); row.Next()) {
+      const bool wanted = std::ranges::any_of(
+          keys, [&](const EdgeKey& key) { return row.MayHaveEdgeTo(key.target); });
+      if (wanted) RETURN_IF_ERROR(row.ReadEdges(edges));
     }
-    return found;
+    RETURN_IF_ERROR(row.status());
+    SortByKey(edges);
+    for (const EdgeKey& key : keys) {
+      std::ranges::copy(std::ranges::equal_range(edges, key, {}, &EdgeAssertion::key),
+                        std::back_inserter(found));
+    }
+    return absl::OkStatus();
   }
 
-  template <typename Rows>
-  absl::Status ScanRows(const typename Rows::Element& from,
-                        absl::FunctionRef<bool(const typename Rows::Assertion&)> visit) const {
-    typename Rows::Assertion assertion;
-    RecordDecoder decoder;
-    const std::unique_ptr<rocksdb::Iterator> row = NewIterator(Rows::kTable, Order::kTotal);
-    for (row->Seek(Rows::Prefix(from)); row->Valid(); row->Next()) {
-      if (!Rows::Decode(row->key().ToStringView(), row->value().ToStringView(), decoder,
-                        assertion)) {
-        return DamagedRow(*row);
-      }
-      if (!visit(assertion)) return absl::OkStatus();
+  absl::StatusOr<ReportElements> ElementsOf(const ReportId& report) const {
+    ReportElements elements;
+    ASSIGN_OR_RETURN(const auto bytes, Find(Table::kReportElements, EncodeReportKey(report)));
+    if (bytes.has_value() && !DecodeReportElements(*bytes, elements)) {
+      return Damaged(fmt::format("the elements of the report {}", report.node.ToHex()));
     }
-    return FromRocks(row->status());
-  }
-
-  template <typename Rows>
-  absl::StatusOr<std::vector<typename Rows::Element>> ElementsOf(const ReportId& report) const {
-    std::vector<typename Rows::Element> elements;
-    const std::unique_ptr<rocksdb::Iterator> row = NewIterator(Rows::kReportTable, Order::kPrefix);
-    for (row->Seek(EncodeReportKey(report)); row->Valid(); row->Next()) {
-      const auto element = Rows::DecodeReportKey(row->key().ToStringView());
-      if (!element.has_value()) return DamagedRow(*row);
-      elements.push_back(*element);
-    }
-    RETURN_IF_ERROR(FromRocks(row->status()));
     return elements;
-  }
-
-  template <typename Rows>
-  absl::StatusOr<std::vector<typename Rows::Assertion>> AssertionsOf(const ReportId& report) const {
-    ASSIGN_OR_RETURN(const auto elements, ElementsOf<Rows>(report));
-    std::vector<std::string> keys;
-    keys.reserve(elements.size());
-    for (const auto& element : elements) keys.push_back(Rows::Key(element, report));
-    const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
-    std::vector<rocksdb::PinnableSlice> values(keys.size());
-    std::vector<rocksdb::Status> statuses(keys.size());
-    constexpr bool kSorted = true;
-    tables_->db().MultiGet(options_, (*tables_)[Rows::kTable], keys.size(), slices.data(),
-                           values.data(), statuses.data(), kSorted);
-    std::vector<typename Rows::Assertion> assertions(keys.size());
-    RecordDecoder decoder;
-    for (size_t i = 0; i < keys.size(); ++i) {
-      if (statuses[i].IsNotFound())
-        return Damaged("a row that the report's index names is missing");
-      RETURN_IF_ERROR(FromRocks(statuses[i]));
-      if (!Rows::Decode(keys[i], values[i].ToStringView(), decoder, assertions[i])) {
-        return Damaged(fmt::format("key {}", slices[i].ToString(/*hex=*/true)));
-      }
-    }
-    return assertions;
   }
 
   static absl::StatusOr<CommitRecord> DecodeCommitRow(std::string_view key,
@@ -295,10 +287,6 @@ class RocksSnapshot final : public GraphSnapshot {
     }
     record.revision = *revision;
     return record;
-  }
-
-  static absl::Status DamagedRow(const rocksdb::Iterator& row) {
-    return Damaged(fmt::format("key {}", row.key().ToString(/*hex=*/true)));
   }
 
   const std::shared_ptr<const RocksTables> tables_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "graph/store/graph_store.h"
 #include "graph/store/rocks_log_sync.h"
@@ -15,8 +16,8 @@ namespace policygraph {
 struct RocksStoreOptions {
   bool create_if_missing = true;  // false: NOT_FOUND when there is no store
   size_t cache_bytes = 64 << 20;  // what is read, kept in memory
-  size_t write_buffer_bytes =
-      64 << 20;  // what was committed, in memory until its tables are written
+  // What was committed, in memory until its tables are written; twice that while they are.
+  size_t write_buffer_bytes = 64 << 20;
 };
 
 class RocksTables;
@@ -49,6 +50,8 @@ class RocksStore final : public GraphStore {
 
   const std::shared_ptr<const RocksTables> tables_;
   std::mutex commit_mutex_;  // held from reading the newest revision to writing the next
+  // Newest commit of this process that changed the report's assertions. Guarded by commit_mutex_.
+  absl::flat_hash_map<ReportId, Revision> changed_;
   RocksLogSync log_sync_;
 };
 

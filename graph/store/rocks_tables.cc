@@ -23,17 +23,15 @@ namespace {
 struct TableSpec {
   const char* name;
   size_t prefix_bytes;  // that the rows of one scan share; 0 when only whole keys are looked up
-  bool in_runs;         // a commit writes the rows of one prefix in a run, in order
+  bool in_runs;         // a commit writes many rows, in order
   rocksdb::CompressionType compression;
 };
 
 // In the order of Table. RocksDB insists on a family called "default"; it serves as kMeta.
 constexpr TableSpec kTables[] = {
     {"default", 0, false, rocksdb::kNoCompression},
-    {"nodes", kNodePrefixBytes, false, rocksdb::kLZ4Compression},
-    {"edges", kEdgePrefixBytes, false, rocksdb::kLZ4Compression},
-    {"report_nodes", kReportPrefixBytes, true, rocksdb::kLZ4Compression},
-    {"report_edges", kReportPrefixBytes, true, rocksdb::kLZ4Compression},
+    {"assertions", kNodePrefixBytes, true, rocksdb::kLZ4Compression},
+    {"report_elements", 0, false, rocksdb::kNoCompression},
     {"reports", 0, false, rocksdb::kLZ4Compression},
     {"texts", 0, false, rocksdb::kZSTD},
     {"commits", 0, false, rocksdb::kLZ4Compression},
@@ -45,8 +43,13 @@ constexpr int kFilesToMerge = 8;
 
 constexpr double kBloomBitsPerKey = 10;  // one miss in a hundred reads a block in vain
 
+// A memory table is filled several times faster when the processor's cache holds it. Several small
+// ones are merged as they are written, so that files are as large as one large table would make.
+constexpr int kMemoryTables = 4;
+
 rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
-                                           const std::shared_ptr<rocksdb::Cache>& cache) {
+                                           const std::shared_ptr<rocksdb::Cache>& cache,
+                                           size_t write_buffer_bytes) {
   rocksdb::ColumnFamilyOptions options;
   const auto* const spec = std::ranges::find(kTables, name, &TableSpec::name);
   // A family that this release does not know is opened only so that its version can be read.
@@ -60,7 +63,13 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(spec->prefix_bytes));
     options.memtable_prefix_bloom_size_ratio = 0.1;
   }
-  if (spec->in_runs) options.memtable_insert_with_hint_prefix_extractor = options.prefix_extractor;
+  if (spec->in_runs) {
+    // One hint for all keys: a row is searched for from the one that was written before it.
+    options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(0));
+    options.write_buffer_size = write_buffer_bytes / kMemoryTables;
+    options.min_write_buffer_number_to_merge = kMemoryTables;
+    options.max_write_buffer_number = 2 * kMemoryTables;
+  }
   options.compression = spec->compression;
   // Ids are hashes, so that each commit reaches into every file of the level below: merging more
   // files at once rewrites that level less often.
@@ -72,7 +81,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
 
 rocksdb::DBOptions DatabaseOptions(const RocksStoreOptions& options) {
   rocksdb::DBOptions database;
-  database.db_write_buffer_size = options.write_buffer_bytes;
+  // Half of it is filled while the other half is written.
+  database.db_write_buffer_size = 2 * options.write_buffer_bytes;
   database.max_total_wal_size = 4 * options.write_buffer_bytes;
   // A process that is killed may leave half a record at the end of the log, which was never
   // acknowledged. Damage before the end is an error and not the end of the log.
@@ -152,7 +162,9 @@ absl::StatusOr<std::shared_ptr<const RocksTables>> RocksTables::Open(
 
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(options.cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  for (const std::string& name : names) descriptors.emplace_back(name, FamilyOptions(name, cache));
+  for (const std::string& name : names) {
+    descriptors.emplace_back(name, FamilyOptions(name, cache, options.write_buffer_bytes));
+  }
   std::vector<rocksdb::ColumnFamilyHandle*> families;
   rocksdb::DB* opened = nullptr;
   const rocksdb::Status status =
@@ -171,13 +183,24 @@ absl::StatusOr<std::shared_ptr<const RocksTables>> RocksTables::Open(
       continue;
     }
     rocksdb::ColumnFamilyHandle* family = nullptr;
-    RETURN_IF_ERROR(FromRocks(
-        tables->db().CreateColumnFamily(FamilyOptions(spec.name, cache), spec.name, &family)));
+    RETURN_IF_ERROR(FromRocks(tables->db().CreateColumnFamily(
+        FamilyOptions(spec.name, cache, options.write_buffer_bytes), spec.name, &family)));
     tables->families_.push_back(family);
     tables->tables_.push_back(family);
   }
   RETURN_IF_ERROR(MigrateFormat(tables->db(), tables->families_));
+  RETURN_IF_ERROR(tables->DropObsolete());
   return tables;
+}
+
+absl::Status RocksTables::DropObsolete() {
+  for (rocksdb::ColumnFamilyHandle* family : families_) {
+    if (std::ranges::find(kTables, family->GetName(), &TableSpec::name) != std::end(kTables)) {
+      continue;
+    }
+    RETURN_IF_ERROR(FromRocks(db_->DropColumnFamily(family)));
+  }
+  return absl::OkStatus();
 }
 
 RocksTables::~RocksTables() {

@@ -17,10 +17,8 @@ namespace policygraph {
 // the table of how each is kept stands in rocks_tables.cc, in this order.
 enum class Table {
   kMeta,
-  kNodes,
-  kEdges,
-  kReportNodes,
-  kReportEdges,
+  kAssertions,
+  kReportElements,
   kReports,
   kTexts,
   kCommits,
@@ -47,6 +45,9 @@ class RocksTables {
 
  private:
   explicit RocksTables(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+
+  // Drops tables of older versions, whose rows were migrated.
+  absl::Status DropObsolete();
 
   const std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;  // all that are open, owned

@@ -33,6 +33,7 @@ TEST(FrozenStoreTest, StoresOfAllFormatVersionsHoldWhatTheyWereMadeOfAndCanBeWri
     }
     TemporaryFolder folder;
     std::filesystem::copy(entry.path(), folder.path());
+    ASSERT_TRUE(RocksStore::Open(folder.path()).ok());  // migrated, and opened again
     const auto store = RocksStore::Open(folder.path());
     ASSERT_TRUE(store.ok()) << store.status();
     EXPECT_EQ(ReadAll(**store), ReadAll(expected));

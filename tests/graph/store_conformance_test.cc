@@ -230,6 +230,32 @@ TEST_P(StoreConformanceTest, RefusesAStaleRevisionAndWritesNothing) {
   EXPECT_THAT(content.commits, SizeIs(1));
 }
 
+TEST_P(StoreConformanceTest, RefusesAReportThatIsNotAsExpectedAndWritesNothing) {
+  const Report a{.name = "a-2024"}, b{.name = "b-2024"};
+  const auto load = [](const Report& report, uint64_t expected) {
+    return Commit{.expected_report = ExpectedReport{report.id(), Revision{expected}},
+                  .record = {.time = kNoon},
+                  .put_report = report};
+  };
+  EXPECT_EQ(store_->Apply(load(a, 0)).value(), Revision{1});
+  EXPECT_EQ(store_->Apply(load(b, 0)).value(), Revision{2}) << "another report does not matter";
+  EXPECT_EQ(store_->Apply(load(a, 1)).value(), Revision{3});
+  EXPECT_EQ(store_->Snapshot().value()->RevisionOfReport(kReportA).value(), Revision{3});
+  for (const uint64_t expected : {0, 1, 2, 4}) {
+    const absl::Status refused = store_->Apply(load(a, expected)).status();
+    EXPECT_TRUE(absl::IsAborted(refused)) << refused;
+    EXPECT_EQ(ReasonOf(refused), ErrorReason::kConcurrentChange);
+  }
+  EXPECT_THAT(ReadAll(*store_).commits, SizeIs(3));
+
+  Commit removal = load(a, 3);
+  removal.put_report.reset();
+  removal.remove_report = kReportA;
+  EXPECT_EQ(store_->Apply(removal).value(), Revision{4});
+  EXPECT_EQ(store_->Snapshot().value()->RevisionOfReport(kReportA).value(), Revision{0});
+  EXPECT_EQ(store_->Apply(load(a, 0)).value(), Revision{5});
+}
+
 TEST_P(StoreConformanceTest, RefusesARequestIdThatWasCommittedAndWritesNothing) {
   Commit commit = NextCommit(*store_);
   commit.record.request_id = "request";
@@ -350,7 +376,7 @@ TEST_P(StoreConformanceTest, ReadersSeeWholeCommitsWhileWritersRace) {
         }
         const absl::StatusOr<Revision> revision = store_->Apply(commit);
         if (revision.ok()) {
-          EXPECT_EQ(*revision, commit.expected.next());
+          EXPECT_EQ(*revision, commit.expected->next());
           ++made;
         } else if (!absl::IsAborted(revision.status())) {
           ADD_FAILURE() << revision.status();

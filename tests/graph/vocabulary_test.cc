@@ -65,6 +65,10 @@ TEST(VocabularyTest, OtherNumbersAreThoseOfTheProto) {
                                                    {Basis::kGrowth, "BASIS_GROWTH"},
                                                    {Basis::kShare, "BASIS_SHARE"},
                                                    {Basis::kRank, "BASIS_RANK"}});
+  ExpectNumbersOf<Period>(*v1::Period_descriptor(),
+                          {{Period::kYear, "PERIOD_UNSPECIFIED"},
+                           {Period::kSeveralYears, "PERIOD_SEVERAL_YEARS"},
+                           {Period::kToDate, "PERIOD_TO_DATE"}});
   ExpectNumbersOf<Comparator>(*v1::Comparator_descriptor(),
                               {{Comparator::kUnspecified, "COMPARATOR_UNSPECIFIED"},
                                {Comparator::kExactly, "COMPARATOR_EXACTLY"},
