@@ -30,20 +30,20 @@ absl::StatusOr<LoadAnswer> LoadReport(GraphStore& store, const loader::RuleSet& 
                               request.force};
   ASSIGN_OR_RETURN(loader::LoadResult read, loader::Load(source, rules));
   RETURN_IF_ERROR(caller.StillWaits());
-  ASSIGN_OR_RETURN(
-      const WriteOutcome written,
-      WriteReport(store, read.delta, {request.request_id, request.author, request.validate_only}));
   LoadAnswer answer;
+  for (const NodeAssertion& node : read.delta.nodes) ++answer.nodes[node.node.kind];
+  for (const EdgeAssertion& edge : read.delta.edges) ++answer.edges[edge.key.kind];
+  Report report = read.delta.report;
+  ASSIGN_OR_RETURN(const WriteOutcome written,
+                   WriteReport(store, std::move(read.delta),
+                               {request.request_id, request.author, request.validate_only}));
   answer.effect = written.effect;
   answer.revision = written.revision;
   answer.warnings = std::move(read.warnings);
-  for (const NodeAssertion& node : read.delta.nodes) ++answer.nodes[node.node.kind];
-  for (const EdgeAssertion& edge : read.delta.edges) ++answer.edges[edge.key.kind];
   if (written.effect == WriteEffect::kValidated) {
-    answer.report.report = std::move(read.delta.report);
+    answer.report.report = std::move(report);
   } else {
-    ASSIGN_OR_RETURN(answer.report,
-                     FindStored(store, std::move(read.delta.report), written.revision));
+    ASSIGN_OR_RETURN(answer.report, FindStored(store, std::move(report), written.revision));
   }
   answer.report.report.text.clear();
   answer.report.report.sections.clear();

@@ -26,6 +26,7 @@ OWN = {
                     "graph/trace"],
     "graph/candidates": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
                          "graph/candidates"],
+    "graph/delivery": ["graph/base", "graph/model", "graph/store", "graph/delivery"],
     "loader/formats": ["graph/base", "loader/formats"],
     "loader": ["graph/base", "graph/model", "loader", "policygraph/rules"],
     "service": ["graph", "service", "policygraph/v1", "google/rpc",
@@ -40,14 +41,15 @@ OWN_ROOTS = ("graph/", "loader/", "service/", "policygraph/", "tests/", "google/
 
 # One outside library, one home.
 HOMES = {
-    "rocksdb/": ["graph/store/rocks_", "graph/store/format_version"],
+    "rocksdb/": ["graph/store/rocks_", "graph/store/format_version", "graph/store/assertion_cursor",
+                 "graph/store/pack_assertions"],
     "boost/graph/": ["graph/view/", "graph/trace/"],
     "grpcpp/": ["service/"],
     "grpc++/": [],
     "re2/": ["loader/"],
-    "unicode/": ["graph/model/", "graph/search/", "graph/candidates/", "loader/", "service/"],
+    "unicode/": ["graph/model/", "graph/search/", "graph/candidates/", "graph/delivery/", "loader/", "service/"],
     "archive": ["loader/formats/archive"],
-    "pugixml": ["loader/formats/docx_text"],
+    "pugixml": ["loader/formats/docx_"],
     "openssl/": ["graph/model/", "graph/store/", "loader/stages/build_delta", "service/"],
     "CLI/": ["service/"],
     "spdlog/": ["service/"],

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "loader/claims/claim_scope.h"
 #include "loader/claims/clauses.h"
 #include "loader/quantity/characters.h"
 
@@ -66,12 +67,12 @@ ByteSpan FirstPartOf(std::string_view text, ByteSpan span) {
 }  // namespace
 
 ClaimFormer::ClaimFormer(const Document& document, size_t sentence, std::span<const Figure> figures,
-                         std::span<const ByteSpan> projects, const ClaimRules& rules)
+                         std::span<const ByteSpan> named, const ClaimRules& rules)
     : document_(document),
       index_(sentence),
       sentence_(document.Words(document.sentences[sentence].span)),
       figures_(figures),
-      projects_(projects),
+      named_(named),
       rules_(rules) {}
 
 ByteSpan ClaimFormer::Relative(const ByteSpan& span) const {
@@ -81,7 +82,7 @@ ByteSpan ClaimFormer::Relative(const ByteSpan& span) const {
 
 std::vector<Claim> ClaimFormer::Form() {
   size_t figure = 0;
-  size_t project = 0;
+  size_t name = 0;
   for (const ByteSpan& clause : SplitClauses(sentence_, rules_)) {
     const size_t first_claim = claims_.size();
     // A figure inside brackets may begin before the clause that a mark behind it opens; it goes
@@ -91,12 +92,12 @@ std::vector<Claim> ClaimFormer::Form() {
       FormGroup(clause, group);
       figure = group.past_last;
     }
-    bool names_project = false;
-    while (project < projects_.size() && Relative(projects_[project]).end <= clause.end) {
-      names_project |= clause.Contains(Relative(projects_[project]));
-      ++project;
+    bool names_something = false;
+    while (name < named_.size() && Relative(named_[name]).end <= clause.end) {
+      names_something |= clause.Contains(Relative(named_[name]));
+      ++name;
     }
-    if (names_project && claims_.size() == first_claim) FormNamedAction(clause);
+    if (names_something && claims_.size() == first_claim) FormNamedAction(clause);
   }
   return std::move(claims_);
 }
@@ -394,6 +395,9 @@ void ClaimFormer::Add(const ByteSpan& clause, const Figure* figure, std::string_
     claim.details.quantity = figure->quantity;
     claim.details.quantity->basis = basis;
     claim.details.quantity->year = claim.details.year;
+    claim.details.quantity->period =
+        PeriodOf(document_, index_, absolute(clause), figure->span, basis, rules_);
+    claim.details.subject = SubjectOf(document_, absolute(clause), figure->span);
   }
   claim.indicator = indicator.name;
   if (!indicator.span.empty()) claim.indicator_span = absolute(indicator.span);

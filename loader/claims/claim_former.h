@@ -12,15 +12,15 @@
 
 namespace policygraph::loader {
 
-// Forms the claims of one sentence from its figures and the projects it names, left to right. A
+// Forms the claims of one sentence from its figures and from what it names, left to right. A
 // figure whose clause does not say what it measures goes on from the one before it, so the former
 // remembers that. Keeps references to its arguments; use it on one thread and throw it away.
 class ClaimFormer {
  public:
-  // The figures are those of this sentence, the projects the spans of its PROJECT mentions; both in
-  // order of the text.
+  // The figures are those of this sentence, `named` the spans of its mentions that make a clause
+  // without a figure a claim; both in order of the text.
   ClaimFormer(const Document& document, size_t sentence, std::span<const Figure> figures,
-              std::span<const ByteSpan> projects, const ClaimRules& rules);
+              std::span<const ByteSpan> named, const ClaimRules& rules);
 
   // In order of clause and figure. Takes time in proportion to the sentence's length.
   std::vector<Claim> Form();
@@ -73,7 +73,7 @@ class ClaimFormer {
   const size_t index_;
   const std::string_view sentence_;
   const std::span<const Figure> figures_;
-  const std::span<const ByteSpan> projects_;
+  const std::span<const ByteSpan> named_;
   const ClaimRules& rules_;
 
   std::vector<Claim> claims_;

@@ -9,6 +9,8 @@
 #include "graph/base/status_macros.h"
 #include "loader/formats/archive.h"
 #include "loader/formats/decode_text.h"
+#include "loader/formats/docx_numbering.h"
+#include "loader/formats/docx_xml.h"
 #include "loader/formats/line_writer.h"
 
 namespace policygraph::loader {
@@ -16,27 +18,42 @@ namespace {
 
 // pugixml's tree takes up to sixteen times the size of the XML.
 constexpr size_t kMaxXmlBytes = 16 << 20;
+constexpr size_t kMaxDefinitionBytes = 4 << 20;
+
+constexpr std::string_view kNumbering = "word/numbering.xml";
+constexpr std::string_view kStyles = "word/styles.xml";
 
 absl::Status Unreadable(std::string_view name, std::string_view why) {
   return MakeError(ErrorReason::kUnreadableFile, fmt::format("{}: {}", name, why),
                    {{"format", "docx"}});
 }
 
-absl::StatusOr<std::string> ReadBody(std::string_view name, std::string_view zip) {
-  ASSIGN_OR_RETURN(ArchiveReader archive, ArchiveReader::OpenBytes(std::string(name), zip));
-  while (true) {
-    ASSIGN_OR_RETURN(const std::optional<ArchiveReader::File> file, archive.Next());
-    if (!file.has_value()) {
-      return Unreadable(name, "an archive and no Word document; load the files in it one by one");
-    }
-    if (IsDocxBody(file->path)) return archive.Read(kMaxXmlBytes);
-  }
-}
+// The files in the archive that make up the text.
+struct Parts {
+  std::optional<std::string> body;
+  std::string numbering;  // empty when the document has none
+  std::string styles;
+};
 
-// The name without its namespace (w:p -> p).
-std::string_view LocalName(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  return name.substr(name.find(':') + 1);
+absl::StatusOr<Parts> ReadParts(std::string_view name, std::string_view zip) {
+  ASSIGN_OR_RETURN(ArchiveReader archive, ArchiveReader::OpenBytes(std::string(name), zip));
+  Parts parts;
+  while (true) {
+    const auto file = archive.Next();
+    // What is damaged beside the body is done without.
+    if (!file.ok() && !parts.body.has_value()) return file.status();
+    if (!file.ok() || !file->has_value()) break;
+    const std::string& path = (*file)->path;
+    if (!parts.body.has_value() && IsDocxBody(path)) {
+      ASSIGN_OR_RETURN(parts.body, archive.Read(kMaxXmlBytes));
+    } else if (path == kNumbering) {
+      parts.numbering = archive.Read(kMaxDefinitionBytes).value_or("");
+    } else if (path == kStyles) {
+      parts.styles = archive.Read(kMaxDefinitionBytes).value_or("");
+    }
+  }
+  if (parts.body.has_value()) return parts;
+  return Unreadable(name, "an archive and no Word document; load the files in it one by one");
 }
 
 // Elements whose content is no text of the document, or a second copy of it.
@@ -48,7 +65,8 @@ bool IsLeftOut(std::string_view element) {
 // other as deep as they like.
 class DocxWalker final : public pugi::xml_tree_walker {
  public:
-  explicit DocxWalker(LineWriter& writer) : writer_(writer) {}
+  DocxWalker(DocxNumbering& numbering, LineWriter& writer)
+      : numbering_(numbering), writer_(writer) {}
 
   bool for_each(pugi::xml_node& node) override {
     if (left_out_below_ >= 0 && depth() > left_out_below_) return true;
@@ -56,20 +74,27 @@ class DocxWalker final : public pugi::xml_tree_walker {
     const std::string_view element = LocalName(node);
     if (IsLeftOut(element)) {
       left_out_below_ = depth();
-    } else if (element == "p" || element == "br" || element == "cr") {
+    } else if (element == "p") {
+      writer_.EndLine();
+      number_ = numbering_.NumberOf(node);
+    } else if (element == "br" || element == "cr") {
       writer_.EndLine();
     } else if (element == "tab") {
       writer_.Add("\t");
     } else if (element == "noBreakHyphen") {
       writer_.Add("-");
     } else if (element == "t") {
+      // A paragraph without words is no line, and its number is none either.
+      writer_.Add(std::exchange(number_, ""));
       writer_.Add(node.child_value());
     }
     return !writer_.full();
   }
 
  private:
+  DocxNumbering& numbering_;
   LineWriter& writer_;
+  std::string number_;       // of the paragraph, until its first words
   int left_out_below_ = -1;  // depth of the element whose content is passed over
 };
 
@@ -80,7 +105,8 @@ bool IsDocxBody(std::string_view path) {
 }
 
 absl::StatusOr<std::string> DocxText(std::string_view name, std::string_view zip) {
-  ASSIGN_OR_RETURN(std::string xml, ReadBody(name, zip));
+  ASSIGN_OR_RETURN(Parts parts, ReadParts(name, zip));
+  std::string& xml = *parts.body;
   pugi::xml_document document;
   const auto parsed = document.load_buffer_inplace(xml.data(), xml.size(),
                                                    pugi::parse_default | pugi::parse_ws_pcdata);
@@ -88,8 +114,9 @@ absl::StatusOr<std::string> DocxText(std::string_view name, std::string_view zip
     return Unreadable(name, fmt::format("its document is damaged at byte {}: {}; save it anew",
                                         parsed.offset, parsed.description()));
   }
+  DocxNumbering numbering(std::move(parts.numbering), std::move(parts.styles));
   LineWriter writer;
-  DocxWalker walker(writer);
+  DocxWalker walker(numbering, writer);
   document.traverse(walker);
   // Checks what XML may hold in spite of its rules: broken UTF-8, and nothing at all.
   return DecodeText(name, std::move(writer).TakeText());

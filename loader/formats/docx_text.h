@@ -11,9 +11,10 @@ namespace policygraph::loader {
 // Whether a file of this path in a zip archive makes the archive a Word document.
 bool IsDocxBody(std::string_view path);
 
-// The paragraphs of a Word document, a line each; cells of tables are paragraphs, too. What a
-// change on record takes out is left out. INVALID_ARGUMENT with UNREADABLE_FILE, TEXT_TOO_LARGE or,
-// when there is nothing to read, EMPTY_TEXT.
+// The paragraphs of a Word document, a line each, with the numbers that Word puts before them
+// (docx_numbering.h); cells of tables are paragraphs, too. What a change on record takes out is
+// left out. INVALID_ARGUMENT with UNREADABLE_FILE, TEXT_TOO_LARGE or, when there is nothing to
+// read, EMPTY_TEXT.
 absl::StatusOr<std::string> DocxText(std::string_view name, std::string_view zip);
 
 }  // namespace policygraph::loader

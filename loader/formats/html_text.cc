@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "loader/formats/html_tokens.h"
 #include "loader/formats/line_writer.h"
+#include "loader/formats/page_notes.h"
 #include "loader/formats/white_space.h"
 
 namespace policygraph::loader {
@@ -63,8 +65,9 @@ struct Line {
   size_t link_bytes = 0;
   size_t element = 0;  // that it stands in
   bool is_heading = false;
+  bool is_note = false;  // of the site, on the article
 
-  bool Runs() const { return link_bytes * 2 < text.size() && HasPunctuation(text); }
+  bool Runs() const { return !is_note && link_bytes * 2 < text.size() && HasPunctuation(text); }
   bool IsLinks() const { return link_bytes * 2 > text.size(); }
 };
 
@@ -88,20 +91,22 @@ class Page {
       }
     }
     EndLine();
+    CountRunningBytes();
     return true;
   }
 
   std::string Article() const {
     LineWriter writer;
     const size_t article = FindArticle();
+    const std::vector<bool> is_in = ElementsIn(article);
     const Line* heading = nullptr;
     bool begun = false;
     for (const Line& line : lines_) {
-      if (!IsIn(line.element, article)) {
+      if (article != kNoParent && (line.element == kNoParent || !is_in[line.element])) {
         if (line.is_heading && !begun) heading = &line;
         continue;
       }
-      if (line.IsLinks()) continue;
+      if (line.IsLinks() || line.is_note) continue;
       if (!begun && heading != nullptr && !line.is_heading) AddLine(*heading, writer);
       begun = true;
       AddLine(line, writer);
@@ -129,6 +134,7 @@ class Page {
     const size_t parent = open_.empty() ? kNoParent : open_.back().element;
     elements_.push_back({parent, open_.size(), !is_inline && name != "p"});
     open_.push_back({name, elements_.size() - 1});
+    ++open_by_name_[name];
     hidden_ += IsOneOf(kHidden, name);
     links_ += name == "a";
     headings_ += IsOneOf(kHeadings, name);
@@ -139,10 +145,10 @@ class Page {
   // nothing.
   void Close(const std::string& name) {
     if (!IsOneOf(kInline, name)) EndLine();
-    const auto it = std::find_if(open_.rbegin(), open_.rend(),
-                                 [&](const OpenElement& open) { return open.name == name; });
-    if (it == open_.rend()) return;
-    for (auto left = it - open_.rbegin() + 1; left > 0; --left) Pop();
+    const auto count = open_by_name_.find(name);
+    if (count == open_by_name_.end() || count->second == 0) return;
+    while (open_.back().name != name) Pop();
+    Pop();
   }
 
   void Pop() {
@@ -150,6 +156,7 @@ class Page {
     hidden_ -= IsOneOf(kHidden, name);
     links_ -= name == "a";
     headings_ -= IsOneOf(kHeadings, name);
+    --open_by_name_[name];
     open_.pop_back();
   }
 
@@ -173,15 +180,23 @@ class Page {
   void EndLine() {
     if (!IsBlank(line_.text)) {
       line_.element = open_.empty() ? kNoParent : open_.back().element;
-      if (line_.Runs()) {
-        running_bytes_ += line_.text.size();
-        for (size_t e = line_.element; e != kNoParent; e = elements_[e].parent) {
-          elements_[e].running_bytes += line_.text.size();
-        }
-      }
+      line_.is_note = IsPageNote(TrimSpace(line_.text));
       lines_.push_back(std::move(line_));
     }
     line_ = Line();
+  }
+
+  // Sets what each element holds of the running text; an element stands before those in it.
+  void CountRunningBytes() {
+    for (const Line& line : lines_) {
+      if (!line.Runs()) continue;
+      running_bytes_ += line.text.size();
+      if (line.element != kNoParent) elements_[line.element].running_bytes += line.text.size();
+    }
+    for (size_t e = elements_.size(); e-- > 0;) {
+      const size_t parent = elements_[e].parent;
+      if (parent != kNoParent) elements_[parent].running_bytes += elements_[e].running_bytes;
+    }
   }
 
   // The innermost container that holds nearly all running text; kNoParent when there is none.
@@ -195,13 +210,19 @@ class Page {
     return article;
   }
 
-  bool IsIn(size_t element, size_t article) const {
-    while (element != article && element != kNoParent) element = elements_[element].parent;
-    return element == article;
+  // Whether each element is the article or stands in it.
+  std::vector<bool> ElementsIn(size_t article) const {
+    std::vector<bool> is_in(elements_.size());
+    for (size_t e = 0; e < elements_.size(); ++e) {
+      const size_t parent = elements_[e].parent;
+      is_in[e] = e == article || (parent != kNoParent && is_in[parent]);
+    }
+    return is_in;
   }
 
   std::vector<Element> elements_;
   std::vector<OpenElement> open_;  // outermost first
+  absl::flat_hash_map<std::string, size_t> open_by_name_;
   std::vector<Line> lines_;
   Line line_;
   size_t running_bytes_ = 0;

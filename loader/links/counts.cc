@@ -20,6 +20,11 @@ FigureAt FirstFigureFrom(const Document& document, size_t byte) {
                               [&](const Figure& figure) { return figure.span.begin < byte; });
 }
 
+// False for a sum, a rank or a rate.
+bool Counts(const Scene& scene, const Figure& figure) {
+  return !scene.rules().not_count_units.LongestEndingAt(scene.document().text, figure.span.end);
+}
+
 // True when a figure stands right behind what is listed with the name that ends here: 、示范镇3个.
 bool CountFollowsList(const Scene& scene, size_t end, const Figure& figure) {
   const auto joint = scene.rules().list_words.LongestAt(scene.document().text, end);
@@ -36,7 +41,7 @@ bool IsCounted(const Scene& scene, const ByteSpan& name, size_t begin) {
   const Document& document = scene.document();
   const size_t end = scene.AfterSigns(name.end);
   const FigureAt next = FirstFigureFrom(document, name.end);
-  if (next != document.figures.end() &&
+  if (next != document.figures.end() && Counts(scene, *next) &&
       (next->span.begin <= end || CountFollowsList(scene, end, *next))) {
     return true;
   }
@@ -44,8 +49,15 @@ bool IsCounted(const Scene& scene, const ByteSpan& name, size_t begin) {
   if (scene.rules().some_words.LongestEndingAt(document.text, opening)) return true;
   if (next == document.figures.begin()) return false;
   const ByteSpan& before = std::prev(next)->span;
-  return before.end <= name.begin && before.begin >= begin &&
+  return Counts(scene, *std::prev(next)) && before.end <= name.begin && before.begin >= begin &&
          name.begin - before.end <= kCountToName;
+}
+
+size_t AfterCount(const Scene& scene, size_t begin) {
+  const FigureAt figure = FirstFigureFrom(scene.document(), begin);
+  const bool counts = figure != scene.document().figures.end() && figure->span.begin == begin &&
+                      Counts(scene, *figure);
+  return counts ? figure->span.end : begin;
 }
 
 bool OpensWithCount(const Scene& scene, size_t begin, size_t end, bool after_name) {

@@ -13,6 +13,9 @@ namespace policygraph::loader {
 // 示范县、示范镇3个, 3个示范县, 一批示范县. A figure before the name counts from `begin` on.
 bool IsCounted(const Scene& scene, const ByteSpan& name, size_t begin);
 
+// Where a number of things that begins here ends; here when none does.
+size_t AfterCount(const Scene& scene, size_t begin);
+
 // True when what stands from `begin` to `end` opens with a figure and more follows: 3家企业. After
 // a name, 等 before the figure says that the name is one of those counted.
 bool OpensWithCount(const Scene& scene, size_t begin, size_t end, bool after_name);

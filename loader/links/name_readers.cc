@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "loader/links/counts.h"
 #include "loader/links/pattern_readers.h"
 
 namespace policygraph::loader {
@@ -18,13 +19,29 @@ bool ReadsInner(const Scene& scene, const WithinNameRule& rule, const Mention& o
                 const Mention& inner) {
   const std::string_view text = scene.document().text;
   if (rule.at_start && inner.span.begin != outer.span.begin) return false;
-  if (inner.span.size() == outer.span.size()) return false;
+  if (scene.AfterSigns(inner.span.end) == outer.span.end) return false;
   if (EndsWithOneOf(rule.unless_outer_ends, text, outer.span.end)) return true;
   if (rule.not_before.LongestAt(text, inner.span.end)) return false;
   const bool is_division = inner.place.level != DivisionLevel::kNone;
-  if (!is_division && EndsWithOneOf(rule.not_inner_ends, text, inner.span.end)) return false;
+  if (!is_division && EndsWithOneOf(rule.not_inner_ends, text, inner.span.end) &&
+      !EndsWithOneOf(rule.waters_outer_ends, text, outer.span.end)) {
+    return false;
+  }
   return inner.span.begin == outer.span.begin ||
          !EndsWithOneOf(rule.not_after, text, inner.span.begin);
+}
+
+// True when the name is of a branch and another place follows this one in it: 丁县大学乙县医院 is
+// in 乙县.
+bool IsOfParent(const Scene& scene, const WithinNameRule& rule, const Mention& outer,
+                size_t inner) {
+  if (!EndsWithOneOf(rule.branch_ends, scene.document().text, outer.span.end)) return false;
+  const size_t end = scene.mention(inner).span.end;
+  for (size_t i = scene.FirstMentionFrom(end);
+       i < scene.document().mentions.size() && outer.span.Contains(scene.mention(i).span); ++i) {
+    if (rule.MayLeadTo(scene.mention(i).kind)) return true;
+  }
+  return false;
 }
 
 // True when the name opens with a word for the reporting place (市博物馆), and not with a longer
@@ -42,6 +59,13 @@ bool MayLieIn(const Mention& source, const Mention& target) {
   const bool both_places = source.kind == NodeKind::kCounty || source.kind == NodeKind::kRegion;
   if (!both_places || source.place.level == DivisionLevel::kNone) return true;
   return target.place.level != DivisionLevel::kNone && target.place.level < source.place.level;
+}
+
+// Where the words end that close a list: 等, and for a rule that allows a gap 3个, 等3个.
+size_t AfterClosing(const Scene& scene, const SummedUpRule& rule, size_t end) {
+  const auto word = scene.rules().list_end_words.LongestAt(scene.document().text, end);
+  if (word) end += word->length;
+  return rule.max_gap > 0 ? AfterCount(scene, end) : end;
 }
 
 // Links places of the first one's level that are listed with it and have no place of their own
@@ -69,13 +93,16 @@ void ReadWithinNames(const Scene& scene, size_t sentence, std::vector<Link>& lin
   for (const WithinNameRule& rule : scene.rules().within_names) {
     for (size_t i = range.begin; i < range.end; ++i) {
       const Mention& mention = scene.mention(i);
-      const std::optional<size_t> outer = scene.OuterOf(i);
-      if (outer && rule.MayStartFrom(scene.mention(*outer).kind) && rule.MayLeadTo(mention.kind) &&
-          MayLieIn(scene.mention(*outer), mention) && !scene.SameNode(i, *outer) &&
-          ReadsInner(scene, rule, scene.mention(*outer), mention)) {
-        links.push_back(LinkOf(rule, *outer, i, {scene.mention(*outer).span}));
+      for (auto at = scene.OuterOf(i); at && rule.MayLeadTo(mention.kind);
+           at = scene.OuterOf(*at)) {
+        const Mention& outer = scene.mention(*at);
+        if (rule.MayStartFrom(outer.kind) && MayLieIn(outer, mention) && !scene.SameNode(i, *at) &&
+            ReadsInner(scene, rule, outer, mention) && !IsOfParent(scene, rule, outer, i)) {
+          links.push_back(LinkOf(rule, *at, i, {outer.span}));
+        }
       }
-      if (!outer && rule.MayStartFrom(mention.kind) && OpensWithOwnPlace(scene, rule, mention)) {
+      if (!scene.OuterOf(i) && rule.MayStartFrom(mention.kind) &&
+          OpensWithOwnPlace(scene, rule, mention)) {
         links.push_back(LinkToOwnPlace(rule, i, {mention.span}));
       }
     }
@@ -127,6 +154,7 @@ void ReadSummedUps(const Scene& scene, size_t sentence, std::vector<Link>& links
   const std::string_view text = scene.document().text;
   const IndexRange range = scene.MentionsOf(sentence);
   for (const SummedUpRule& rule : scene.rules().summed_ups) {
+    if (!rule.Covers(scene.document().sentences[sentence].part)) continue;
     for (size_t target = range.begin; target < range.end; ++target) {
       if (!rule.MayLeadTo(scene.mention(target).kind)) continue;
       const size_t begin = scene.BeforeSigns(scene.mention(target).span.begin);
@@ -134,8 +162,8 @@ void ReadSummedUps(const Scene& scene, size_t sentence, std::vector<Link>& links
         const Mention& member = scene.mention(last);
         if (scene.OuterOf(last) || !rule.MayStartFrom(member.kind)) continue;
         const size_t end = scene.AfterSigns(member.span.end);
-        const auto closing = scene.rules().list_end_words.LongestAt(text, end);
-        const size_t closed = end + (closing ? closing->length : 0);
+        const size_t closed = AfterClosing(scene, rule, end);
+        const bool closing = closed > end;
         if (closed > begin || begin - closed > rule.max_gap) break;
         const std::vector<size_t> list = scene.ListEndingWith(last, rule);
         const bool quoted = begin < scene.mention(target).span.begin || scene.OpensWithSign(begin);

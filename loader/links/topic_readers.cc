@@ -121,6 +121,11 @@ struct Aims {
   bool go_on = false;  // by words after the name
 
   void Take(const Scene& scene, const AimRule& rule, size_t mention) {
+    const std::string_view name = scene.mention(mention).name;
+    if (rule.not_aim_ends.LongestEndingAt(name, name.size())) {
+      names.clear();
+      return;
+    }
     const size_t begin = scene.BeforeSigns(scene.mention(mention).span.begin);
     if (!names.empty() && names.size() < kMost && scene.Listed(names.back(), mention)) {
       names.push_back(mention);

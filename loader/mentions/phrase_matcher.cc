@@ -53,6 +53,7 @@ class PhraseFacts {
     }
     if (!list.closer.empty()) {
       const std::string_view closer = text.substr(list.closer.begin, list.closer.size());
+      closing_words_ = closer;
       closer_ = Ending(rules.endings(), closer);
       // What is counted stands right behind the number: 等10家企业上市.
       if (list.closer_counted) closer_ |= Beginning(rules.endings(), closer);
@@ -71,6 +72,20 @@ class PhraseFacts {
   const LexiconSet& lead() const { return lead_; }
   const LexiconSet& closer() const { return closer_; }
   const LexiconSet& closer_alone() const { return closer_alone_; }
+  // The longest word of these lexicons that ends what closes the list, unless the phrase ends with
+  // it as well.
+  std::string_view ClosingWord(const LexiconSet& lexicons) const {
+    std::string_view longest;
+    for (const WordSet::Match& match :
+         rules_.endings().words.AllEndingAt(closing_words_, closing_words_.size())) {
+      if ((rules_.endings().lexicons[match.word] & lexicons).none()) continue;
+      if (match.length > longest.size()) {
+        longest = closing_words_.substr(closing_words_.size() - match.length);
+      }
+    }
+    return words_.ends_with(longest) ? std::string_view() : longest;
+  }
+
   const LexiconSet& count() const { return count_; }
   const LexiconSet& contents() const { return contents_; }
   bool anchored() const { return anchored_; }
@@ -182,9 +197,10 @@ class PhraseFacts {
   const std::string_view words_;
   const MentionRules& rules_;
   LexiconSet lead_;
-  LexiconSet closer_;        // that have a word which the closer ends with
-  LexiconSet closer_alone_;  // that have the closer
-  LexiconSet count_;         // that have the unit of the number behind the phrase
+  std::string_view closing_words_;  // what closes the list
+  LexiconSet closer_;               // that have a word which the closer ends with
+  LexiconSet closer_alone_;         // that have the closer
+  LexiconSet count_;                // that have the unit of the number behind the phrase
   LexiconSet contents_;
   std::vector<std::pair<size_t, LexiconSet>> heads_;  // bytes, and the lexicons that have the word
   size_t core_end_ = 0;                               // end of the words without closing marks
@@ -207,11 +223,11 @@ bool Holds(const LexiconSet& condition, const LexiconSet& fact) {
 
 std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phrase,
                                        const PhraseList& list, std::span<const Mention> places,
-                                       uint32_t siblings, const MentionRules& rules) {
+                                       uint32_t siblings, bool nation, const MentionRules& rules) {
   if (phrase.span.size() > kLongestPhrase) return std::nullopt;
   const PhraseFacts facts(text, phrase, list, places, rules);
   for (const PhraseRule& rule : rules.phrase_rules()) {
-    if (phrase.closes != rule.closing) continue;
+    if (phrase.closes != rule.closing || (rule.nation && !nation)) continue;
     if (rule.uncounted && (phrase.counted || list.counted)) continue;
     if (rule.sibling && (siblings & KindBit(rule.kind)) == 0) continue;
     if (!Holds(rule.before, rule.from_opening ? phrase.opening_cue : list.before)) continue;
@@ -222,22 +238,27 @@ std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phra
     if ((rule.refused_inside & facts.contents()).any()) continue;
     if (!facts.Quoted(rule.quoting)) continue;
     if ((rule.anchored && !facts.anchored()) || (rule.placed && !facts.placed())) continue;
-    const size_t head = facts.Head(rule.head, rule.sibling);
+    const size_t head = facts.Head(rule.head, rule.sibling || rule.from_opening);
     if (rule.head.any() && head == 0) continue;
     if (facts.Head(rule.refused_head, true) != 0) continue;
     if (rule.specific && !facts.Specific(head)) continue;
     ByteSpan span = phrase.span;
     if (rule.drop_leading_place) span.begin += facts.leading_place();
     if (rule.quotation_only) span.end = span.begin + facts.quotation();
+    if (rule.from_opening) span.begin = phrase.opening;
     const auto refusal = rules.refusals().words.Find(text.substr(span.begin, span.size()));
     if (refusal.has_value() && (rules.refusals().lexicons[*refusal] & rule.refused).any()) continue;
-    if (rule.from_opening) span.begin = phrase.opening;
     if (rule.counted_by.any()) span.end = phrase.count_end;
     const size_t characters = CountCharacters(text.substr(span.begin, span.size()));
     if (characters < rule.min_chars || characters > rule.max_chars) continue;
-    return PhraseMatch{&rule, span, head};
+    return PhraseMatch{&rule, span, head,
+                       rule.takes_closer ? facts.ClosingWord(rule.closer) : std::string_view()};
   }
   return std::nullopt;
+}
+
+bool EndsWithHead(std::string_view words, const LexiconSet& heads, const MentionRules& rules) {
+  return (Ending(rules.endings(), words) & heads).any();
 }
 
 }  // namespace policygraph::loader

@@ -21,14 +21,18 @@ struct PhraseMatch {
   const PhraseRule* rule = nullptr;  // of the rules given; never null
   ByteSpan span;                     // the words of the name
   size_t head = 0;                   // bytes of the head word at its end; 0 when the rule asks none
+  std::string_view tail;  // ends the name behind its words: what closes the list; else empty
 };
 
 // The first rule that takes the phrase for a name. `places` are those that overlap the phrase;
 // `siblings` are the kinds of the names found in the list so far, one bit a kind: rules that ask
-// for a sibling are tried only when there are any.
+// for a sibling are tried only when there are any. `nation` tells that the report is the nation's.
 std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phrase,
                                        const PhraseList& list, std::span<const Mention> places,
-                                       uint32_t siblings, const MentionRules& rules);
+                                       uint32_t siblings, bool nation, const MentionRules& rules);
+
+// True when the words end with a word of one of the lexicons that rules name as head.
+bool EndsWithHead(std::string_view words, const LexiconSet& heads, const MentionRules& rules);
 
 }  // namespace policygraph::loader
 

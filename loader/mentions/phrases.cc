@@ -48,6 +48,16 @@ bool IsPunctuation(std::string_view character) {
          (code >= 0x2460 && code <= 0x24FF) || (code >= 0x3251 && code <= 0x325F);
 }
 
+// The number that the numeral at the begin of the text says: 3 for 三大; 0 for none from 2 to 10.
+size_t NumberThatLeads(std::string_view text) {
+  static constexpr std::array<std::string_view, 9> kNumerals = {"两", "三", "四", "五", "六",
+                                                                "七", "八", "九", "十"};
+  const auto* numeral =
+      std::find_if(kNumerals.begin(), kNumerals.end(),
+                   [&](std::string_view character) { return text.starts_with(character); });
+  return numeral == kNumerals.end() ? 0 : static_cast<size_t>(numeral - kNumerals.begin()) + 2;
+}
+
 // Walks one sentence and collects its phrases.
 class Cutter {
  public:
@@ -123,6 +133,7 @@ class Cutter {
     const bool leads = Trim({begin_, at_}).empty();
     Emit(at_, kNoCue);
     begin_ = at_ = end + unit->length;
+    if (last_emitted_) opening_ = {};
     if (last_emitted_) cut_.phrases.back().count_end = at_;
     counted_ = leads;
     after_count_ = !leads;
@@ -139,6 +150,16 @@ class Cutter {
     counts_all_ =
         !list.counted && size >= 2 && cut_.phrases[size - 2].list + 1 == cut_.lists.size();
     list.counted = true;
+  }
+
+  // The phrases of the list that the next one joins.
+  size_t MembersSoFar() const {
+    size_t members = 0;
+    while (members < cut_.phrases.size() &&
+           cut_.phrases[cut_.phrases.size() - 1 - members].list + 1 == cut_.lists.size()) {
+      ++members;
+    }
+    return members;
   }
 
   // True when the unit at `at` is a part of a longer word (5万吨级码头, 10条措施).
@@ -175,9 +196,11 @@ class Cutter {
         Govern(fence.cue);
         if (fence.role == WordRole::kOpeningCue) {
           opened_at_ = end;
-          opening_ = {end, fence.cue, false};
-        } else if (opening_.end != std::string_view::npos) {
-          opening_.other_cues = true;
+          opening_ = {end, fence.cue};
+        } else if (fence.role == WordRole::kCue && opening_.phrases) {
+          opening_ = {};
+        } else {
+          opening_.apart = true;
         }
         break;
       case WordRole::kBreak:
@@ -192,7 +215,7 @@ class Cutter {
         closes_ = last_emitted_;
         break;
       case WordRole::kTotal:
-        if (!joined_ || phrase_empty()) {
+        if (!joined_ || phrase_empty() || MembersSoFar() + 1 < NumberThatLeads(text_.substr(at_))) {
           at_ = end;
           return true;
         }
@@ -278,11 +301,11 @@ class Cutter {
     if (!joined_ || cut_.lists.empty()) cut_.lists.push_back({.before = cue_});
     cut_.lists.back().after = after;
     cut_.phrases.push_back({span, cut_.lists.size() - 1, counted_});
-    if (opening_.other_cues) {
+    if (opening_.apart) {
       cut_.phrases.back().opening = opening_.end;
       cut_.phrases.back().opening_cue = opening_.cue;
     }
-    opening_ = {};
+    opening_.apart = opening_.phrases = true;
     joined_ = false;
     counted_ = false;
   }
@@ -302,11 +325,12 @@ class Cutter {
     return span;
   }
 
-  // An opening cue behind which no phrase stands yet.
+  // The last opening cue of the clause.
   struct Opening {
     size_t end = std::string_view::npos;  // of the cue; npos when there is none
     LexiconSet cue;
-    bool other_cues = false;  // others stand behind it
+    bool apart = false;    // other words stand between it and the phrase being read
+    bool phrases = false;  // of which some are phrases
   };
 
   const std::string_view text_;

@@ -18,8 +18,8 @@ struct Phrase {
   bool counted = false;  // a number stands before it (3个示范县), so it hardly names one thing
   bool closes = false;   // it closes the list of the phrase before (等重大项目)
   size_t count_end = 0;  // end of the number right behind it, unit included; 0 when there is none
-  // Begin of the words that an opening cue governs if nothing but cues stand between these and the
-  // phrase (落实全面取消准入限制措施), and that cue.
+  // Begin of the words that an opening cue governs if only cues and members of the list stand
+  // between these and the phrase (落实全面取消准入限制措施), and that cue.
   size_t opening = std::string_view::npos;
   LexiconSet opening_cue;
 };
@@ -27,9 +27,9 @@ struct Phrase {
 // Phrases that 、 or 和 joins; a phrase that stands alone is a list of one. What governs one member
 // governs all.
 struct PhraseList {
-  LexiconSet before;            // the verb before the first member
-  LexiconSet after;             // the verb after the last member or the closer
-  ByteSpan closer;              // what follows 等 or the number of members; empty when there is none
+  LexiconSet before;  // the verb before the first member
+  LexiconSet after;   // the verb after the last member or the closer
+  ByteSpan closer;    // what follows 等 or the number of members; empty when there is none
   bool closer_counted = false;  // the closer tells how many there are: 等7家企业
   bool counted = false;         // a number stands behind a member (示范县3个)
 };

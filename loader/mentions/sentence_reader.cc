@@ -20,6 +20,7 @@ constexpr uint32_t kNoSiblings = 0;
 constexpr size_t kLongestJoin = 6;  // bytes: 以及
 constexpr std::string_view kOpenQuote = "“";
 constexpr std::string_view kCloseQuote = "”";
+constexpr std::string_view kListComma = "、";
 
 bool ByBegin(const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; }
 
@@ -73,7 +74,7 @@ std::vector<Mention> FindKnownNames(const Document& document, size_t index,
 bool IsPlaceAlone(const PhraseMatch& match, std::string_view name, const Document& document,
                   std::span<const Mention> places) {
   const std::span<const Mention> inside = Overlapping(places, match.span);
-  return inside.size() == 1 && document.Words(inside.front().span) == name &&
+  return match.tail.empty() && inside.size() == 1 && document.Words(inside.front().span) == name &&
          (inside.front().span != match.span || match.rule->before.none());
 }
 
@@ -94,20 +95,31 @@ std::vector<ByteSpan> RangesToKeep(std::span<const Mention> places,
   return apart;
 }
 
+bool EndsWithComma(std::string_view text, size_t end) {
+  return text.substr(0, end).ends_with(kListComma);
+}
+
 // Extends the match of a phrase over the members of the list before it (医疗、教育服务提升行动) and
-// takes them off `unmatched`, if all of them are there and none is a quotation or one of `names`.
+// takes them off `unmatched`, if all of them are there and none is a quotation, one of `names` or
+// has a head of its own.
 void Coordinate(std::string_view text, const Phrase& phrase, const std::vector<ByteSpan>& names,
-                std::vector<const Phrase*>& unmatched, PhraseMatch& match) {
+                const MentionRules& rules, std::vector<const Phrase*>& unmatched,
+                PhraseMatch& match) {
   if (text.substr(0, match.span.end).ends_with(kCloseQuote)) return;  // of its own: 防汛“保卫战”
   size_t first = unmatched.size();
   size_t begin = phrase.span.begin;
+  const bool conjoined = match.rule->conjoined;
   while (first > 0 && unmatched[first - 1]->list == phrase.list) {
     const ByteSpan& member = unmatched[first - 1]->span;
     // Words between a member and the next besides the one that joins them were trimmed: it is
     // something by itself.
-    const bool joined = begin - member.end <= kLongestJoin;
+    const std::string_view between = text.substr(member.end, begin - member.end);
+    const bool joined = between.size() <= kLongestJoin &&
+                        (!conjoined || (between != kListComma && first == unmatched.size() &&
+                                        !EndsWithComma(text, member.begin)));
     if (!joined || text.substr(member.begin).starts_with(kOpenQuote) ||
-        std::find(names.begin(), names.end(), member) != names.end()) {
+        std::find(names.begin(), names.end(), member) != names.end() ||
+        EndsWithHead(text.substr(member.begin, member.size()), match.rule->head, rules)) {
       return;
     }
     begin = member.begin;
@@ -121,32 +133,70 @@ void Coordinate(std::string_view text, const Phrase& phrase, const std::vector<B
   match.span.begin = begin;
 }
 
+// End of the mark or word at `at` that joins the members of a list; `at` when there is none.
+size_t BehindJoin(std::string_view text, size_t at, const MentionRules& rules) {
+  if (text.substr(at).starts_with(kListComma)) return at + kListComma.size();
+  const auto word = rules.fence_words().LongestAt(text, at);
+  const bool joins = word.has_value() && rules.fence(word->word).role == WordRole::kJoin;
+  return joins ? at + word->length : at;
+}
+
+// Joins the last match to the one before it if that one was taken for a name without a head and
+// only a joining word stands between: 全国供应链创新与 and 应用示范城市. A member that begins as
+// titles do (国家级) is one of its own.
+void JoinHeadless(std::string_view text, const MentionRules& rules,
+                  std::vector<PhraseMatch>& matches) {
+  if (matches.size() < 2) return;
+  const PhraseMatch& before = matches[matches.size() - 2];
+  PhraseMatch& last = matches.back();
+  if (before.rule->head.any() || before.rule->kind != last.rule->kind) return;
+  if (before.span.end >= last.span.begin || EndsWithComma(text, before.span.begin)) return;
+  const std::string_view between = text.substr(before.span.end, last.span.begin - before.span.end);
+  const bool joined = between.size() <= kLongestJoin && between != kListComma &&
+                      BehindJoin(text, before.span.end, rules) == last.span.begin;
+  if (!joined || rules.leads().words.LongestAt(text, last.span.begin).has_value()) return;
+  const ByteSpan whole{before.span.begin, last.span.end};
+  if (CountCharacters(text.substr(whole.begin, whole.size())) > last.rule->max_chars) return;
+  last.span = whole;
+  matches.erase(matches.end() - 2);
+}
+
 // Phrases of a sentence that rules take for names: first those that stand by themselves, then those
 // that are names because another member of their list is one.
 std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& cut,
                                       std::span<const Mention> places,
-                                      const std::vector<ByteSpan>& names,
+                                      const std::vector<ByteSpan>& names, bool nation,
                                       const MentionRules& rules) {
   std::vector<PhraseMatch> matches;
   std::vector<uint32_t> kinds(cut.lists.size(), kNoSiblings);  // of the names in each list
   std::vector<const Phrase*> unmatched;
-  for (const Phrase& phrase : cut.phrases) {
+  size_t behind = 0;  // begin of what follows the last phrase that has the head of a clause
+  std::vector<Phrase> phrases = cut.phrases;
+  for (Phrase& phrase : phrases) {
+    if (phrase.opening != std::string_view::npos) phrase.opening = std::max(phrase.opening, behind);
     const auto match = MatchPhrase(text, phrase, cut.lists[phrase.list],
-                                   Overlapping(places, phrase.span), kNoSiblings, rules);
+                                   Overlapping(places, phrase.span), kNoSiblings, nation, rules);
     if (match.has_value()) {
       matches.push_back(*match);
-      if (match->rule->coordinated && kinds[phrase.list] == kNoSiblings) {
-        Coordinate(text, phrase, names, unmatched, matches.back());
+      if ((match->rule->coordinated || match->rule->conjoined) &&
+          kinds[phrase.list] == kNoSiblings) {
+        Coordinate(text, phrase, names, rules, unmatched, matches.back());
       }
+      if (match->rule->conjoined) JoinHeadless(text, rules, matches);
       kinds[phrase.list] |= KindBit(match->rule->kind);
     } else {
       unmatched.push_back(&phrase);
     }
+    if (EndsWithHead(text.substr(phrase.span.begin, phrase.span.size()), rules.clause_heads(),
+                     rules)) {
+      behind = BehindJoin(text, phrase.span.end, rules);
+    }
   }
   for (const Phrase* phrase : unmatched) {
     if (kinds[phrase->list] == kNoSiblings) continue;
-    const auto match = MatchPhrase(text, *phrase, cut.lists[phrase->list],
-                                   Overlapping(places, phrase->span), kinds[phrase->list], rules);
+    const auto match =
+        MatchPhrase(text, *phrase, cut.lists[phrase->list], Overlapping(places, phrase->span),
+                    kinds[phrase->list], nation, rules);
     if (match.has_value()) matches.push_back(*match);
   }
   return matches;
@@ -173,10 +223,12 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
   const std::vector<ByteSpan> kept = RangesToKeep(places, known);
   const CutSentence cut =
       CutIntoPhrases(document.text, document.sentences[sentence].span, kept, rules);
+  const bool nation = document.place.level == DivisionLevel::kNational;
   std::vector<Mention> found;
-  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, kept, rules)) {
+  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, kept, nation, rules)) {
     std::string name = CanonicalName(document.Words(match.span));
     if (match.rule->drop_head) name.resize(name.size() - match.head);
+    name += match.tail;
     if (name.empty() || CrossesAny(match.span, places)) continue;
     if (IsPlaceAlone(match, name, document, places)) continue;
     // A known name that is all there is says more than the rule.

@@ -187,6 +187,9 @@ absl::Status ClaimRules::AddPatterns(const rules::v1::ClaimRuleFile& file) {
   RETURN_IF_ERROR(CompilePattern("year", file.year(), year_));
   RETURN_IF_ERROR(CompilePattern("lasting_year", file.lasting_year(), lasting_year_));
   RETURN_IF_ERROR(CompilePattern("year_compared", file.year_compared(), year_compared_));
+  RETURN_IF_ERROR(CompilePattern("several_years", file.several_years(), several_years_));
+  RETURN_IF_ERROR(CompilePattern("to_date", file.to_date(), to_date_));
+  RETURN_IF_ERROR(CompilePattern("one_year", file.one_year(), one_year_));
   for (const auto& rule : file.coordinates()) {
     if (rule.joint().empty() || rule.parts_size() < 2) {
       return Fault(kFile, rule.name(), "give the joint word and at least two parts");
@@ -245,7 +248,7 @@ absl::Status ClaimRules::AddIndicators(const RuleFiles& files) {
                                    : entry.better() == rules::v1::BETTER_DOWN
                                        ? BetterDirection::kDown
                                        : BetterDirection::kUnspecified;
-    indicators_.push_back({entry.name(), {entry.unit(), better}});
+    indicators_.push_back({entry.name(), {entry.unit(), better, entry.scope()}});
   }
   indicator_names_ = WordSet(names);
   return absl::OkStatus();

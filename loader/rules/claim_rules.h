@@ -77,6 +77,9 @@ class ClaimRules {
   const BesidePattern& year() const { return year_; }
   const BesidePattern& lasting_year() const { return lasting_year_; }
   const BesidePattern& year_compared() const { return year_compared_; }
+  const BesidePattern& several_years() const { return several_years_; }
+  const BesidePattern& to_date() const { return to_date_; }
+  const BesidePattern& one_year() const { return one_year_; }
 
   // The length of the clause mark at this place; 0 when there is none.
   size_t ClauseMarkAt(std::string_view text, size_t at) const;
@@ -111,7 +114,7 @@ class ClaimRules {
   std::bitset<1 << 16> marks_;  // code points that begin a clause mark, list mark or bracket
   WordSet attribute_units_, rank_units_, growth_units_, share_units_, share_beginnings_;
   std::string particle_;
-  BesidePattern year_, lasting_year_, year_compared_;
+  BesidePattern year_, lasting_year_, year_compared_, several_years_, to_date_, one_year_;
   WordSet indicator_names_;
   std::vector<Indicator> indicators_;
   std::vector<size_t> indicator_of_name_;

@@ -123,7 +123,8 @@ class Compiler {
         rules_.within_names.push_back(
             {common, pattern.at_start(), SetOf(pattern.not_before()), SetOf(pattern.not_after()),
              SetOf(pattern.unless_outer_ends()), SetOf(pattern.own_openings()),
-             SetOf(pattern.not_own_openings()), SetOf(pattern.not_inner_ends())});
+             SetOf(pattern.not_own_openings()), SetOf(pattern.not_inner_ends()),
+             SetOf(pattern.waters_outer_ends()), SetOf(pattern.branch_ends())});
         return absl::OkStatus();
       }
       case proto::LinkRule::kContinuesName:
@@ -152,7 +153,8 @@ class Compiler {
                                  SetOf(rule.topic().not_topics()), rule.topic().titles_only()});
         return absl::OkStatus();
       case proto::LinkRule::kAim:
-        rules_.aims.push_back({common, SetOf(rule.aim().before()), SetOf(rule.aim().after())});
+        rules_.aims.push_back({common, SetOf(rule.aim().before()), SetOf(rule.aim().after()),
+                               SetOf(rule.aim().not_aim_ends())});
         return absl::OkStatus();
       case proto::LinkRule::kSummedUp:
         if (rule.summed_up().max_gap() < 0) return Fault(common.name, "max_gap is negative");
@@ -176,6 +178,10 @@ class Compiler {
     rules_.own_place_words = SetOf(file.own_place_words());
     rules_.own_place_openers = SetOf(file.own_place_openers());
     rules_.some_words = SetOf(file.some_words());
+    rules_.not_count_units = SetOf(file.not_count_units());
+    rules_.not_verbs = SetOf(file.not_verbs());
+    rules_.honours = {SetOf(file.honours().unnamed_ends()), SetOf(file.honours().not_of_places()),
+                      SetOf(file.honours().not_owner_ends())};
     return std::move(rules_);
   }
 

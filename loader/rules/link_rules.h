@@ -35,6 +35,8 @@ struct WithinNameRule : LinkRule {
   WordSet own_openings;
   WordSet not_own_openings;
   WordSet not_inner_ends;
+  WordSet waters_outer_ends;
+  WordSet branch_ends;
 };
 
 struct ContinuesNameRule : LinkRule {
@@ -72,6 +74,7 @@ struct TopicRule : LinkRule {
 struct AimRule : LinkRule {
   WordSet before;
   WordSet after;
+  WordSet not_aim_ends;
 };
 
 struct SummedUpRule : LinkRule {
@@ -82,6 +85,13 @@ struct SummedUpRule : LinkRule {
 struct ProgressRule : LinkRule {
   WordSet words;
   std::vector<Stage> stages;  // by word
+};
+
+// Who does not have an honour, though named beside it.
+struct HonourWords {
+  WordSet unnamed_ends;
+  WordSet not_of_places;
+  WordSet not_owner_ends;
 };
 
 // Which rule a verb belongs to. Several rules may share a word, for different parts.
@@ -109,6 +119,9 @@ struct LinkRules {
   WordSet own_place_words;
   WordSet own_place_openers;
   WordSet some_words;
+  WordSet not_count_units;
+  WordSet not_verbs;
+  HonourWords honours;
 
   // Reads loader/rules/zh/links.textproto; INVALID_ARGUMENT naming the file, the rule and its
   // fault.

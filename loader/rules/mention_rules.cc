@@ -237,6 +237,9 @@ class MentionRuleCompiler {
     if (rule.closer_alone() && rule.closer().empty()) {
       return Fault(file, what, "wants a closer alone but names none");
     }
+    if (rule.takes_closer() && rule.closer().empty()) {
+      return Fault(file, what, "takes the word of a closer but names none");
+    }
     if (rule.quotation_only() && rule.quoting() != proto::QUOTING_LEAD) {
       return Fault(file, what, "takes a quotation alone but does not ask for QUOTING_LEAD");
     }
@@ -265,8 +268,11 @@ class MentionRuleCompiler {
     added.from_opening = rule.from_opening();
     added.uncounted = rule.uncounted();
     added.coordinated = rule.coordinated();
+    added.conjoined = rule.conjoined();
+    added.nation = rule.nation();
     added.closing = rule.closing();
     added.closer_alone = rule.closer_alone();
+    added.takes_closer = rule.takes_closer();
     added.quotation_only = rule.quotation_only();
     if (rule.min_chars() != 0) added.min_chars = static_cast<size_t>(rule.min_chars());
     if (rule.max_chars() != 0) added.max_chars = static_cast<size_t>(rule.max_chars());
@@ -285,11 +291,13 @@ class MentionRuleCompiler {
                                 added.kind,
                                 example.text(),
                                 example.name(),
-                                {example.places().begin(), example.places().end()}});
+                                {example.places().begin(), example.places().end()},
+                                added.nation});
     }
     for (const std::string& text : rule.counter_examples()) {
-      rules_.checks_.push_back({added.name, added.kind, text, "", {}});
+      rules_.checks_.push_back({added.name, added.kind, text, "", {}, added.nation});
     }
+    if (added.from_opening) rules_.clause_heads_ |= added.head;
     rules_.phrase_rules_.push_back(std::move(added));
     return absl::OkStatus();
   }

@@ -74,8 +74,11 @@ struct PhraseRule {
   LexiconSet counted_by;
   bool uncounted = false;
   bool coordinated = false;
+  bool conjoined = false;
+  bool nation = false;
   bool closing = false;
   bool closer_alone = false;
+  bool takes_closer = false;
   bool quotation_only = false;
   size_t min_chars = 3;
   size_t max_chars = 30;
@@ -99,6 +102,7 @@ struct RuleCheck {
   std::string text;
   std::string name;                 // empty: the rule finds nothing in the text
   std::vector<std::string> places;  // words of the text that are places
+  bool nation = false;              // the text is the nation's
 };
 
 // The rules by which names of organisations, projects and the like are found, checked and compiled.
@@ -130,6 +134,9 @@ class MentionRules {
   const LexiconWords& refusals() const { return refusals_; }
   const LexiconWords& contents() const { return contents_; }
 
+  // The lexicons whose words end names that begin after an opening cue.
+  const LexiconSet& clause_heads() const { return clause_heads_; }
+
   // By priority, the highest first.
   const std::vector<PhraseRule>& phrase_rules() const { return phrase_rules_; }
 
@@ -154,6 +161,7 @@ class MentionRules {
   LexiconWords leads_;
   LexiconWords refusals_;
   LexiconWords contents_;
+  LexiconSet clause_heads_;
   std::vector<PhraseRule> phrase_rules_;
   WordSet known_forms_;
   std::vector<KnownName> known_names_;

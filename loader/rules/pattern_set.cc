@@ -60,10 +60,10 @@ std::vector<int> PatternSet::MatchesIn(std::string_view text) const {
       words.push_back(static_cast<int>(match.word));
     }
   }
-  std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   expressions_->AllMatches(re2::StringPiece(text.data(), text.size()), words, &matches);
-  std::ranges::sort(matches);
+  std::sort(matches.begin(), matches.end());
   return matches;
 }
 

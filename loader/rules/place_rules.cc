@@ -7,8 +7,7 @@
 #include "fmt/format.h"
 #include "graph/base/status_macros.h"
 #include "loader/mentions/characters.h"
-#include "unicode/uchar.h"
-#include "unicode/utf8.h"
+#include "loader/rules/name_bounds.h"
 
 namespace policygraph::loader {
 namespace {
@@ -32,37 +31,6 @@ absl::Status Fault(std::string_view rule, std::string_view fault) {
 template <typename Words>
 WordSet ToSet(const Words& words) {
   return WordSet(std::vector<std::string>(words.begin(), words.end()));
-}
-
-// Names consist of Chinese characters only.
-bool IsNameCharacter(UChar32 character) {
-  return u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC);
-}
-
-UChar32 CodePointOf(std::string_view character) {
-  int32_t next = 0;
-  UChar32 code_point;
-  U8_NEXT(character.data(), next, static_cast<int32_t>(character.size()), code_point);
-  return code_point;
-}
-
-// Where the character before byte `at` begins, when it can be part of a name and is not before
-// `begin`.
-std::optional<size_t> PreviousNameCharacter(std::string_view text, size_t begin, size_t at) {
-  if (at == begin) return std::nullopt;
-  auto previous = static_cast<int32_t>(at);
-  UChar32 character;
-  U8_PREV(text.data(), static_cast<int32_t>(begin), previous, character);
-  if (!IsNameCharacter(character)) return std::nullopt;
-  return previous;
-}
-
-// Where the code of Latin letters and digits (G60) begins that ends at this byte; `end` when there
-// is none.
-size_t BeginOfCodeEndingAt(std::string_view text, size_t begin, size_t end) {
-  size_t at = end;
-  while (at > begin && (IsLatin(text[at - 1]) || IsDigit(text[at - 1]))) --at;
-  return at < end && IsLatin(text[at]) ? at : end;
 }
 
 // Where the name begins that ends at this byte.
@@ -133,13 +101,16 @@ absl::Status PlaceRules::CheckExamples() const {
       }
       const std::string name = example.substr(open + 1, close - open - 1);
       const std::string text = example.substr(0, open) + name + example.substr(close + 1);
-      const std::optional<ByteSpan> found = FirstName(text, i);
+      // What the name stands behind is a place.
+      KnownNames known;
+      if (suffix.behind_place()) known.divisions.push_back({0, open});
+      const std::optional<ByteSpan> found = FirstName(text, i, known);
       if (!found || *found != ByteSpan{open, open + name.size()}) {
         return Fault(suffix.name(), fmt::format("it does not find its example {}", example));
       }
     }
     for (const std::string& example : suffix.counterexamples()) {
-      if (FirstName(example, i)) {
+      if (FirstName(example, i, {})) {
         return Fault(suffix.name(),
                      fmt::format("it finds a name in its counterexample {}", example));
       }
@@ -148,11 +119,12 @@ absl::Status PlaceRules::CheckExamples() const {
   return absl::OkStatus();
 }
 
-std::optional<ByteSpan> PlaceRules::FirstName(std::string_view text, size_t suffix) const {
+std::optional<ByteSpan> PlaceRules::FirstName(std::string_view text, size_t suffix,
+                                              const KnownNames& known) const {
   for (size_t at = 0; at < text.size(); ++at) {
     for (const Trigger& trigger : TriggersAt(text, at)) {
       if (trigger.kind != Trigger::Kind::kSuffix || trigger.index != suffix) continue;
-      const auto names = NamesEndingWith(text, {0, text.size()}, trigger, at, {});
+      const auto names = NamesEndingWith(text, {0, text.size()}, trigger, at, known);
       if (!names.empty()) return names.front();
     }
   }
@@ -187,6 +159,7 @@ std::optional<ByteSpan> PlaceRules::NameEndingWith(std::string_view text, const 
                                                    const Trigger& suffix, size_t at,
                                                    const KnownNames& known) const {
   const rules::v1::PlaceSuffix& rule = file_->suffixes(static_cast<int>(suffix.index));
+  if (!rule.begins_with().empty()) return NameBetween(text, sentence, suffix, at);
   const std::string_view before = text.substr(sentence.begin);
   size_t begin = at;
   bool bounded = false;
@@ -195,25 +168,46 @@ std::optional<ByteSpan> PlaceRules::NameEndingWith(std::string_view text, const 
     const std::optional<size_t> division = BeginOfNameEndingAt(known.divisions, begin);
     after_division = division.has_value();
     if (rule.apart_from_division()) {
-      bounded = begin < at && (division || BeginOfNameEndingAt(known.others, begin));
+      // 山 in 长寿山原村 ends no name of its own.
+      const bool enough = characters >= rule.min_characters();
+      bounded = begin < at && (division || (enough && BeginOfNameEndingAt(known.others, begin)));
     } else if (division) {
       // The name of a division begins the name whatever stands before it.
       begin = *division;
       bounded = true;
     }
     if (bounded) break;
+    if (const auto note = BeginOfNoteEndingAt(text, sentence.begin, begin)) begin = *note;
     const std::optional<size_t> previous = PreviousNameCharacter(text, sentence.begin, begin);
     bounded = !previous || boundary_words_.LongestEndingAt(before, begin - sentence.begin);
     if (!bounded) begin = *previous;
   }
   begin = BeginOfCodeEndingAt(text, sentence.begin, begin);
-  if (!bounded) return std::nullopt;
+  if (!bounded || BeginsWithNote(text.substr(begin))) return std::nullopt;
   const std::string_view stem = text.substr(begin, at - begin);
   const auto length = static_cast<int>(CountCharacters(stem));
   if (length < rule.min_characters() || length > rule.max_characters()) return std::nullopt;
+  if (rule.behind_place() && !after_division) return std::nullopt;
   const bool named_after_division = after_division && !rule.apart_from_division();
   if (!named_after_division && IsGeneric(stem)) return std::nullopt;
   return ByteSpan{begin, at + suffix.length};
+}
+
+// The name that begins with a word of its rule: 长江甲市段.
+std::optional<ByteSpan> PlaceRules::NameBetween(std::string_view text, const ByteSpan& sentence,
+                                                const Trigger& suffix, size_t at) const {
+  const rules::v1::PlaceSuffix& rule = file_->suffixes(static_cast<int>(suffix.index));
+  std::optional<size_t> begin = at;
+  for (int characters = 1; characters <= rule.max_characters(); ++characters) {
+    begin = PreviousNameCharacter(text, sentence.begin, *begin);
+    if (!begin) return std::nullopt;
+    if (characters < rule.min_characters()) continue;
+    const std::string_view stem = text.substr(*begin, at - *begin);
+    for (const std::string& word : rule.begins_with()) {
+      if (stem.starts_with(word) && stem != word) return ByteSpan{*begin, at + suffix.length};
+    }
+  }
+  return std::nullopt;
 }
 
 // The items of a list that ends right before `at`: 江湾、望江等, 江湾、望江2个.
@@ -259,11 +253,11 @@ bool PlaceRules::IsGeneric(std::string_view stem) const {
 }
 
 bool PlaceRules::IsBoundary(std::string_view character) const {
-  return !IsNameCharacter(CodePointOf(character)) || boundary_words_.Contains(character);
+  return !IsNameCharacter(character) || boundary_words_.Contains(character);
 }
 
 bool PlaceRules::BeginsClause(std::string_view character) const {
-  return !IsNameCharacter(CodePointOf(character)) || connectors_.Contains(character);
+  return !IsNameCharacter(character) || connectors_.Contains(character);
 }
 
 bool PlaceRules::IsListedAsCounty(std::string_view text, size_t at) const {

@@ -66,10 +66,13 @@ class PlaceRules {
   absl::Status AddTriggers();
   absl::Status CheckExamples() const;
   // The first name that this suffix rule finds in a text.
-  std::optional<ByteSpan> FirstName(std::string_view text, size_t suffix) const;
+  std::optional<ByteSpan> FirstName(std::string_view text, size_t suffix,
+                                    const KnownNames& known) const;
   std::optional<ByteSpan> NameEndingWith(std::string_view text, const ByteSpan& sentence,
                                          const Trigger& suffix, size_t at,
                                          const KnownNames& known) const;
+  std::optional<ByteSpan> NameBetween(std::string_view text, const ByteSpan& sentence,
+                                      const Trigger& suffix, size_t at) const;
   std::vector<ByteSpan> ListBefore(std::string_view text, const ByteSpan& sentence,
                                    size_t at) const;
   bool IsGeneric(std::string_view stem) const;

@@ -216,9 +216,13 @@ class PlaceFinder {
       return span.begin < suffix.begin && suffix.end <= span.end;
     };
     if (std::any_of(clashes_.begin(), clashes_.end(), holds_suffix)) return;
-    // The last character of 芜湖 ends the name of a city, not of a lake.
+    // The last character of 芜湖 ends the name of a city, not of a lake; the first one of 湖北
+    // begins that of a province.
     for (const Candidate& candidate : candidates_) {
-      if (holds_suffix(candidate.span)) return;
+      if (holds_suffix(candidate.span) || (candidate.sure && candidate.span.begin == suffix.begin &&
+                                           candidate.span.end > suffix.end)) {
+        return;
+      }
     }
     AddOwnZone(suffix);
     for (const ByteSpan& span : rules_.NamesEndingWith(text_, sentence, trigger, at, known_)) {

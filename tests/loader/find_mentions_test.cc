@@ -99,17 +99,28 @@ TEST(FindMentionsTest, ListTakesItsKindFromWhatClosesIt) {
 
 TEST(FindMentionsTest, ListTakesItsKindFromWhatIsCountedBehindIt) {
   EXPECT_THAT(FoundIn("开通东山、西岭、南浦3条高速公路。"),
-              ElementsAre("PROJECT 东山", "PROJECT 西岭", "PROJECT 南浦"));
+              ElementsAre("PROJECT 东山高速公路", "PROJECT 西岭高速公路",
+                          "PROJECT 南浦高速公路"));
 }
 
 TEST(FindMentionsTest, ListTakesItsKindFromWhatItsTotalStandsBefore) {
   EXPECT_THAT(FoundIn("实施白鹭倍增、千帆竞发两大行动。"),
-              ElementsAre("STRATEGY 白鹭倍增", "STRATEGY 千帆竞发"));
+              ElementsAre("STRATEGY 白鹭倍增行动", "STRATEGY 千帆竞发行动"));
+}
+
+TEST(FindMentionsTest, TotalOfMoreThanAListHasIsPartOfAName) {
+  EXPECT_THAT(FoundIn("实施江河清水提升行动、绿色增长十大行动。"),
+              ElementsAre("STRATEGY 江河清水提升行动", "STRATEGY 绿色增长十大行动"));
 }
 
 TEST(FindMentionsTest, WhatClosesAListMayBeginWithAVerb) {
   EXPECT_THAT(FoundIn("青石坊、白沙街等改造提升项目全部建成。"),
-              ElementsAre("PROJECT 青石坊", "PROJECT 白沙街"));
+              ElementsAre("PROJECT 青石坊改造提升项目", "PROJECT 白沙街改造提升项目"));
+}
+
+TEST(FindMentionsTest, WordThatClosesAListMayEndTheNameOfEachMember) {
+  EXPECT_THAT(FoundIn("开展校园周边、市容市貌等专项整治。"),
+              ElementsAre("STRATEGY 校园周边专项整治", "STRATEGY 市容市貌专项整治"));
 }
 
 TEST(FindMentionsTest, WhatClosesAListMayBeTheName) {
@@ -183,6 +194,30 @@ TEST(FindMentionsTest, KnownNameThatAsksForWordsBesideItIsNoneWithoutThem) {
 TEST(FindMentionsTest, NameThatAnOpeningCueGovernsMayHoldOtherCues) {
   EXPECT_THAT(FoundIn("出台进一步降低物流成本若干措施。"),
               ElementsAre("POLICY 进一步降低物流成本若干措施"));
+}
+
+TEST(FindMentionsTest, NameThatAnOpeningCueGovernsMayHoldMembersOfAList) {
+  EXPECT_THAT(FoundIn("出台食品及农产品加工产业发展意见。"),
+              ElementsAre("POLICY 食品及农产品加工产业发展意见"));
+  EXPECT_THAT(FoundIn("出台青石岭保护办法、水系治理和统筹发展规划。"),
+              ElementsAre("POLICY 青石岭保护办法", "POLICY 水系治理和统筹发展规划"));
+}
+
+TEST(FindMentionsTest, WordsThatJoinModifiersMakeOneNameOfThem) {
+  EXPECT_THAT(FoundIn("获评全国供应链创新与应用示范城市。"),
+              ElementsAre("DESIGNATION 全国供应链创新与应用示范城市"));
+  EXPECT_THAT(FoundIn("获评全国最美书屋和国家级示范城市。"),
+              ElementsAre("DESIGNATION 全国最美书屋", "DESIGNATION 国家级示范城市"));
+  EXPECT_THAT(FoundIn("获评产业融合先行区、绿色发展示范城市。"),
+              ElementsAre("DESIGNATION 产业融合先行区", "DESIGNATION 绿色发展示范城市"));
+}
+
+TEST(FindMentionsTest, TrialOfTheNationIsAStrategy) {
+  Document document = DocumentOf({"开展排污权和用水权交易试点。"});
+  const auto kind_of_first = [&] { return FindMentions(document, {}, Rules()).at(0).kind; };
+  EXPECT_EQ(kind_of_first(), NodeKind::kDesignation);
+  document.place = {.name = "全国", .level = DivisionLevel::kNational};
+  EXPECT_EQ(kind_of_first(), NodeKind::kStrategy);
 }
 
 TEST(FindMentionsTest, CountAtTheEndOfAPolicyBelongsToIt) {

@@ -129,6 +129,17 @@ INSTANTIATE_TEST_SUITE_P(
              "430100",
              "加快江湾、望峰2个片区开发。",
              {"REGION 江湾片区 ", "REGION 望峰片区 "}},
+        Case{"NoteWithinAName",
+             "500000",
+             "建设西部（重庆）科学城。",
+             {"REGION 西部（重庆）科学城 "}},
+        Case{"CityAbroad",
+             "510600",
+             "同阿根廷青湖谷市合作。",
+             {"REGION 阿根廷 ", "REGION 青湖谷市 "}},
+        Case{"SectionOfARiver", "510500", "长江干流泸州段水质改善。", {"REGION 长江干流泸州段 "}},
+        Case{"VillageNamedAfterAHill", "510600", "支持云岭山原村发展。", {"REGION 云岭山原村 "}},
+        Case{"PartOfAProvince", "500000", "推动渝东北片区振兴。", {"REGION 渝东北片区 "}},
         Case{"Countries", "510500", "同德国、意大利合作。", {"REGION 德国 ", "REGION 意大利 "}}),
     [](const auto& info) { return std::string(info.param.name); });
 
@@ -145,6 +156,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WarningFilm", "330300", "整改长江经济带生态环境警示片反馈问题。", {}},
         Case{"Countryside", "510600", "改善农村人居环境，建设美丽乡村。", {}},
         Case{"GenericTowns", "510600", "提高城镇化率，培育特色小镇。", {}},
+        Case{"ShoreOfALake", "510600", "贯通青湖南岸绿道。", {}},
         Case{"VillageDoctors", "510600", "定向培养村医，增加村均收入。", {}},
         Case{"RegionalStrategy", "320500", "推进长三角一体化发展。", {}}),
     [](const auto& info) { return std::string(info.param.name); });

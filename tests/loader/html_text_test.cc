@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "loader/formats/file_format.h"
 #include "loader/formats/html_tokens.h"
+#include "loader/formats/page_notes.h"
 
 namespace policygraph::loader {
 namespace {
@@ -45,6 +46,27 @@ TEST(HtmlText, IsTheArticleWithoutMenusAndFooters) {
   EXPECT_THAT(text, Not(HasSubstr("上一篇")));
   EXPECT_THAT(text, Not(HasSubstr("主办")));
   EXPECT_THAT(text, testing::EndsWith("各项工作取得新的成效。\n"));
+}
+
+TEST(HtmlText, LeavesOutTheSitesNotesOnTheArticle) {
+  const std::string text = Article(
+      "<div><p>政府工作报告</p><p>发布时间：2024-01-15 09:30　来源：甲市人民政府　浏览次数：12</p>"
+      "<p>2024-01-15 <span>信息来源：甲市政府办</span> 字号：【大 中 小】</p>" +
+      Paragraphs() +
+      "<p>【打印】【关闭窗口】</p><p>（责任编辑：张三）</p><p>分享到：微信 新浪微博</p>"
+      "<p>扫一扫在手机打开当前页</p></div>");
+  EXPECT_THAT(text, testing::StartsWith("政府工作报告\n过去一年，"));
+  EXPECT_THAT(text, testing::EndsWith("各项工作取得新的成效。\n"));
+}
+
+TEST(IsPageNote, LeavesWhatAReportMaySay) {
+  for (const char* line :
+       {"2024年1月15日", "（2024年1月15日）", "来源于实体经济的税收增长6%。",
+        "来源：税收和非税收入增长较快，结构更优。", "关闭小煤矿12座", "打印机产业园开工",
+        "分享发展成果", "中小企业", "一、审核把关", "编辑出版地方志", "——", ""}) {
+    EXPECT_FALSE(IsPageNote(line)) << line;
+  }
+  EXPECT_FALSE(IsPageNote("来源：" + std::string(300, 'a')));
 }
 
 TEST(HtmlText, KeepsAReportThatIsOneParagraphOfBrokenLines) {

@@ -17,6 +17,7 @@ std::vector<std::string> NamesFoundBy(const RuleCheck& check, const MentionRules
   Document document;
   document.text = check.text;
   document.place = {.name = "某市", .level = DivisionLevel::kPrefecture};
+  if (check.nation) document.place = {.name = "全国", .level = DivisionLevel::kNational};
   document.sentences.push_back({.span = {0, check.text.size()}});
   std::vector<Mention> places;
   for (const std::string& place : check.places) {

@@ -92,6 +92,10 @@ INSTANTIATE_TEST_SUITE_P(
                  FileWithRule(
                      R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" closer_alone: true)"),
                  "rule 'zh.event': wants a closer alone but names none"},
+        BadRules{"NoCloserToTakeAWordOf",
+                 FileWithRule(
+                     R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" takes_closer: true)"),
+                 "rule 'zh.event': takes the word of a closer but names none"},
         BadRules{"QuotationOfAnyPhrase",
                  FileWithRule(
                      R"(name: "zh.event" kind: "EVENT" before: "verbs.hold" quotation_only: true)"),

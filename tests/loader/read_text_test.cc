@@ -11,6 +11,7 @@
 #include "graph/base/error.h"
 #include "gtest/gtest.h"
 #include "loader/formats/child_process.h"
+#include "loader/formats/docx_text.h"
 #include "loader/formats/pdf_pages.h"
 #include "tests/loader/sample_files.h"
 
@@ -55,6 +56,77 @@ TEST(ReadText, OfADocxHasNoDeletedWordsAndNoSecondCopies) {
                             "<mc:Fallback><w:t>文</w:t></mc:Fallback></mc:AlternateContent>"
                             "<w:r><w:t>本</w:t></w:r></w:p>")),
             "新文本\n");
+}
+
+// A paragraph with the properties and words.
+std::string Paragraph(const std::string& properties, const std::string& words) {
+  return "<w:p><w:pPr>" + properties + "</w:pPr><w:r><w:t>" + words + "</w:t></w:r></w:p>";
+}
+
+std::string Numbered(const std::string& list, int level, const std::string& words) {
+  return Paragraph("<w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                       list + "\"/></w:numPr>",
+                   words);
+}
+
+std::string LevelOfList(int level, const std::string& format, const std::string& pattern) {
+  return "<w:lvl w:ilvl=\"" + std::to_string(level) +
+         "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\"" +
+         pattern + "\"/></w:lvl>";
+}
+
+// Headings in the usual signs, and lists 1, 2 (which begins anew) and 3 (of bullets).
+std::string Lists() {
+  return "<w:abstractNum w:abstractNumId=\"7\">" + LevelOfList(0, "chineseCounting", "%1、") +
+         LevelOfList(1, "chineseCountingThousand", "（%2）") + LevelOfList(2, "decimal", "%3.") +
+         LevelOfList(3, "decimalEnclosedCircle", "%4") + LevelOfList(4, "decimal", "%3.%5") +
+         "</w:abstractNum><w:abstractNum w:abstractNumId=\"8\">" + LevelOfList(0, "bullet", "●") +
+         "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>"
+         "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\">"
+         "<w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>"
+         "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"8\"/></w:num>";
+}
+
+std::string TextOfDocx(std::string_view body, std::string_view numbering,
+                       std::string_view styles = "") {
+  return DocxText("upload", MakeDocx(body, numbering, styles)).value_or("");
+}
+
+TEST(DocxText, HasTheNumbersOfItsLists) {
+  std::string many;
+  for (int i = 0; i < 12; ++i) many += Numbered("1", 0, "甲");
+  EXPECT_THAT(TextOfDocx(many, Lists()), HasSubstr("十、甲\n十一、甲\n十二、甲\n"));
+  EXPECT_EQ(
+      TextOfDocx(Numbered("1", 0, "回顾") + Numbered("1", 1, "经济") + Numbered("1", 2, "工业") +
+                     Numbered("1", 3, "甲") + Numbered("1", 4, "2024年") + "<w:p/>" +
+                     Numbered("1", 1, "民生") + Numbered("1", 2, "教育") + Numbered("0", 0, "无") +
+                     Numbered("3", 0, "点") + Numbered("9", 0, "无表") + Numbered("1", 0, "部署") +
+                     Numbered("2", 0, "附件"),
+                 Lists()),
+      "一、回顾\n（一）经济\n1.工业\n①甲\n1.1 2024年\n（二）民生\n1.教育\n无\n点\n无表\n"
+      "二、部署\n一、附件\n");
+}
+
+TEST(DocxText, HasTheNumbersOfItsStyles) {
+  const std::string styles =
+      "<w:style w:styleId=\"a\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+      "<w:style w:styleId=\"b\"><w:basedOn w:val=\"a\"/><w:pPr><w:numPr><w:ilvl w:val=\"1\"/>"
+      "</w:numPr></w:pPr></w:style>"
+      "<w:style w:styleId=\"c\"><w:basedOn w:val=\"c\"/></w:style>";
+  EXPECT_EQ(TextOfDocx(Paragraph("<w:pStyle w:val=\"a\"/>", "回顾") +
+                           Paragraph("<w:pStyle w:val=\"b\"/>", "经济") +
+                           Paragraph("<w:pStyle w:val=\"c\"/>", "正文"),
+                       Lists(), styles),
+            "一、回顾\n（一）经济\n正文\n");
+}
+
+TEST(DocxText, DoesWithoutDamagedDefinitions) {
+  EXPECT_EQ(TextOfDocx(Numbered("1", 0, "回顾"), "<w:num", "<"), "回顾\n");
+  const std::string huge =
+      "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"2147483647\"/>"
+      "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1%9%\"/></w:lvl></w:abstractNum>"
+      "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>";
+  EXPECT_EQ(TextOfDocx(Numbered("1", 0, "甲") + Numbered("1", 77, "乙"), huge), "甲\n乙\n");
 }
 
 TEST(ReadText, OfADeeplyNestedDocxIsRead) {

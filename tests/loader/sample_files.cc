@@ -79,13 +79,14 @@ std::string MakeTarGz(const std::vector<NamedContent>& files) {
   });
 }
 
-std::string MakeDocx(std::string_view body) {
+std::string MakeDocx(std::string_view body, std::string_view numbering, std::string_view styles) {
   const std::string document = fmt::format(
       R"(<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>{}</w:body></w:document>)",
       body);
   return MakeZip({{"[Content_Types].xml", "<Types/>"},
-                  {"word/styles.xml", "<w:styles/>"},
-                  {"word/document.xml", document}});
+                  {"word/styles.xml", fmt::format("<w:styles>{}</w:styles>", styles)},
+                  {"word/document.xml", document},
+                  {"word/numbering.xml", fmt::format("<w:numbering>{}</w:numbering>", numbering)}});
 }
 
 std::string MakePdf(const std::vector<std::vector<PdfLine>>& pages, bool encrypted) {

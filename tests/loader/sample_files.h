@@ -15,8 +15,9 @@ using NamedContent = std::pair<std::string, std::string>;  // path in the archiv
 std::string MakeZip(const std::vector<NamedContent>& files);
 std::string MakeTarGz(const std::vector<NamedContent>& files);
 
-// A Word document whose body holds this XML (<w:p>...</w:p>).
-std::string MakeDocx(std::string_view body);
+// A Word document whose body holds this XML (<w:p>...</w:p>), with lists and styles.
+std::string MakeDocx(std::string_view body, std::string_view numbering = "",
+                     std::string_view styles = "");
 
 // A line on a page, indented by so many characters.
 struct PdfLine {

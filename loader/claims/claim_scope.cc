@@ -1,0 +1,67 @@
+#include "loader/claims/claim_scope.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace policygraph::loader {
+namespace {
+
+bool IsSubject(const Mention& mention, const ReportingPlace& own) {
+  switch (mention.kind) {
+    case NodeKind::kCounty:
+    case NodeKind::kRegion:
+      // A higher place in front of a figure is what the own one is compared with or ranked in.
+      return mention.name != own.name &&
+             (mention.place.level == DivisionLevel::kNone || own.level == DivisionLevel::kNone ||
+              mention.place.level > own.level);
+    case NodeKind::kAgency:
+    case NodeKind::kProject:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool CoversSeveralYears(const Document& document, const Sentence& sentence,
+                        std::string_view before, const ClaimRules& rules) {
+  const BesidePattern& several = rules.several_years();
+  if (!several.given()) return false;
+  if (several.Matches(before, before.size())) return true;
+  if (rules.one_year().given() && rules.one_year().Matches(before, before.size())) return false;
+  return std::any_of(sentence.headings.begin(), sentence.headings.end(), [&](size_t heading) {
+    const std::string_view words = document.Words(document.headings[heading].span);
+    return several.Matches(words, words.size());
+  });
+}
+
+}  // namespace
+
+Period PeriodOf(const Document& document, size_t sentence, const ByteSpan& clause,
+                const ByteSpan& figure, Basis basis, const ClaimRules& rules) {
+  const ByteSpan& whole = document.sentences[sentence].span;
+  const std::string_view before = document.Words({whole.begin, figure.begin});
+  if ((basis == Basis::kIncrement || basis == Basis::kGrowth) &&
+      CoversSeveralYears(document, document.sentences[sentence], before, rules)) {
+    return Period::kSeveralYears;
+  }
+  const size_t begin = std::min(clause.begin, figure.begin);
+  const std::string_view in_clause = document.Words({begin, figure.begin});
+  if ((basis == Basis::kIncrement || basis == Basis::kLevel) && rules.to_date().given() &&
+      rules.to_date().Matches(in_clause, in_clause.size())) {
+    return Period::kToDate;
+  }
+  return Period::kYear;
+}
+
+std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure) {
+  const auto mention =
+      std::partition_point(document.mentions.begin(), document.mentions.end(),
+                           [&](const Mention& m) { return m.span.begin < clause.begin; });
+  if (mention == document.mentions.end() || mention->span.begin != clause.begin ||
+      mention->span.end >= figure.begin || !IsSubject(*mention, document.place)) {
+    return {};
+  }
+  return mention->name;
+}
+
+}  // namespace policygraph::loader
