@@ -17,26 +17,6 @@ Wire ToWire(Domain value) {
   return static_cast<Wire>(value);
 }
 
-double EncodeConfidence(Confidence confidence) { return confidence / 100.0; }
-
-v1::Quantity EncodeQuantity(const Quantity& quantity) {
-  v1::Quantity message;
-  message.set_value(quantity.value);
-  if (quantity.upper_value.has_value()) message.set_upper_value(*quantity.upper_value);
-  message.set_unit(quantity.unit);
-  message.set_base_unit(quantity.base_unit);
-  message.set_normalized_value(quantity.normalized_value);
-  if (quantity.normalized_upper_value.has_value()) {
-    message.set_normalized_upper_value(*quantity.normalized_upper_value);
-  }
-  message.set_basis(ToWire<v1::Basis>(quantity.basis));
-  message.set_comparator(ToWire<v1::Comparator>(quantity.comparator));
-  message.set_year(quantity.year);
-  message.set_reference(quantity.reference);
-  message.set_text(quantity.text);
-  return message;
-}
-
 // Writes the details that a node has into the field of that sort.
 class DetailsEncoder {
  public:
@@ -72,6 +52,7 @@ class DetailsEncoder {
     v1::IndicatorDetails& message = *node_.mutable_indicator();
     message.set_unit(details.unit);
     message.set_better(ToWire<v1::BetterDirection>(details.better));
+    message.set_scope(details.scope);
   }
 
   void operator()(const ClaimDetails& details) const {
@@ -82,6 +63,7 @@ class DetailsEncoder {
     }
     message.set_year(details.year);
     message.set_strength(ToWire<v1::Strength>(details.strength));
+    message.set_subject(details.subject);
   }
 
  private:
@@ -115,6 +97,27 @@ google::protobuf::RepeatedPtrField<Count> EncodeCountsOf(const std::map<Kind, si
 }
 
 }  // namespace
+
+double EncodeConfidence(Confidence confidence) { return confidence / 100.0; }
+
+v1::Quantity EncodeQuantity(const Quantity& quantity) {
+  v1::Quantity message;
+  message.set_value(quantity.value);
+  if (quantity.upper_value.has_value()) message.set_upper_value(*quantity.upper_value);
+  message.set_unit(quantity.unit);
+  message.set_base_unit(quantity.base_unit);
+  message.set_normalized_value(quantity.normalized_value);
+  if (quantity.normalized_upper_value.has_value()) {
+    message.set_normalized_upper_value(*quantity.normalized_upper_value);
+  }
+  message.set_basis(ToWire<v1::Basis>(quantity.basis));
+  message.set_comparator(ToWire<v1::Comparator>(quantity.comparator));
+  message.set_year(quantity.year);
+  message.set_reference(quantity.reference);
+  message.set_text(quantity.text);
+  message.set_period(ToWire<v1::Period>(quantity.period));
+  return message;
+}
 
 v1::Node EncodeNode(const MergedNode& merged, const GraphView& view, Detail detail) {
   const Node& node = merged.node;

@@ -29,6 +29,11 @@ v1::Node EncodeNode(const MergedNode& node, const GraphView& view, Detail detail
 v1::Edge EncodeEdge(const MergedEdge& edge, const GraphView& view, Detail detail,
                     size_t max_evidence = kAllEvidence);
 
+// A share of 1.
+double EncodeConfidence(Confidence confidence);
+
+v1::Quantity EncodeQuantity(const Quantity& quantity);
+
 v1::Evidence EncodeEvidence(const Evidence& evidence, std::string_view report);
 
 // Without text and sections; revision 0 is a report that was only checked, so it has no load time.

@@ -18,6 +18,7 @@
 #include "grpcpp/support/channel_arguments.h"
 #include "service/backend.h"
 #include "service/curation_service.h"
+#include "service/delivery_service.h"
 #include "service/graph_service.h"
 #include "service/health_monitor.h"
 #include "service/report_service.h"
@@ -62,7 +63,8 @@ class RunningServer final : public Server {
         reports_(backend()),
         graph_(backend()),
         traces_(backend()),
-        curation_(backend()) {}
+        curation_(backend()),
+        deliveries_(backend()) {}
 
   ~RunningServer() override {
     Shutdown(kDestructorGrace);
@@ -86,6 +88,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&graph_);
     builder.RegisterService(&traces_);
     builder.RegisterService(&curation_);
+    builder.RegisterService(&deliveries_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || (!address.empty() && port_ == 0)) {
       return absl::UnavailableError(fmt::format(
@@ -94,7 +97,8 @@ class RunningServer final : public Server {
     grpc::HealthCheckServiceInterface& health = *server_->GetHealthCheckService();
     for (const char* service :
          {v1::ReportService::service_full_name(), v1::GraphService::service_full_name(),
-          v1::TraceService::service_full_name(), v1::CurationService::service_full_name()}) {
+          v1::TraceService::service_full_name(), v1::CurationService::service_full_name(),
+          v1::DeliveryService::service_full_name()}) {
       health.SetServingStatus(service, true);
     }
     monitor_.Start(health);
@@ -135,6 +139,7 @@ class RunningServer final : public Server {
   GraphService graph_;
   TraceService traces_;
   CurationService curation_;
+  DeliveryService deliveries_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
   std::mutex shutdown_mutex_;             // held while shutting down

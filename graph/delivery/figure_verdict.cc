@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "fmt/format.h"
+#include "graph/delivery/common_unit.h"
+#include "graph/delivery/verdict.h"
+
+namespace policygraph {
+namespace {
+
+// Figures that are equal as written may differ in the last bit once they are converted.
+constexpr double kRoundOff = 1e-9;
+
+bool IsPercent(const Quantity& quantity) {
+  return quantity.base_unit == "%" || quantity.base_unit == "‰";
+}
+
+// The ends of a figure in its family's unit. Percentages are left as they are written.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+Interval IntervalOf(const Quantity& quantity) {
+  const double factor = CommonUnitOf(quantity.base_unit).factor;
+  const double low = quantity.normalized_value * factor;
+  const double high = quantity.normalized_upper_value.value_or(quantity.normalized_value) * factor;
+  return {std::min(low, high), std::max(low, high)};
+}
+
+bool AtLeast(double a, double b) { return a >= b - kRoundOff * std::max(std::abs(a), std::abs(b)); }
+
+std::string NumberText(double number) {
+  std::string text = fmt::format("{:.4f}", number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+bool BoundsFromBelow(Comparator comparator) {
+  return comparator == Comparator::kAtLeast || comparator == Comparator::kMoreThan;
+}
+
+bool BoundsFromAbove(Comparator comparator) {
+  return comparator == Comparator::kAtMost || comparator == Comparator::kLessThan;
+}
+
+// A promise put so that more is better: from which figure on it is kept. Falls, ranks and upper
+// bounds are turned round.
+struct Promise {
+  bool turned = false;
+  double kept_from = 0;
+  bool strictly = false;
+};
+
+Promise PromiseOf(const Quantity& promised, BetterDirection better) {
+  const Interval ends = IntervalOf(promised);
+  Promise promise;
+  if (promised.basis == Basis::kGrowth && ends.high < 0) {
+    // 下降3%以上 and 下降3% both promise a fall of 3 or more; 以内 promises no deeper one.
+    promise.turned = !BoundsFromAbove(promised.comparator);
+  } else if (promised.basis == Basis::kRank || BoundsFromAbove(promised.comparator)) {
+    promise.turned = true;
+  } else {
+    promise.turned = better == BetterDirection::kDown && !BoundsFromBelow(promised.comparator);
+  }
+  promise.kept_from = promise.turned ? -ends.high : ends.low;
+  promise.strictly = promised.comparator == Comparator::kMoreThan ||
+                     promised.comparator == Comparator::kLessThan;
+  if (promised.comparator == Comparator::kAbout) {
+    promise.kept_from -= kAboutTolerance * std::abs(promise.kept_from);
+  }
+  return promise;
+}
+
+// The figure in the promise's own unit, for people.
+std::string InUnitOf(const Quantity& promised, double common) {
+  const double factor = CommonUnitOf(promised.base_unit).factor;
+  const double scale =
+      promised.value != 0 ? promised.normalized_value / promised.value : 1;  // 亿元: 1e8
+  return NumberText(common / factor / scale) + promised.unit;
+}
+
+std::string Arithmetic(const Quantity& promised, const Quantity& reported, const Promise& promise,
+                       double actual, std::string_view relation) {
+  const double sign = promise.turned ? -1 : 1;
+  std::string words =
+      fmt::format("promised {}, reported {}", promised.text, reported.text);
+  if (promised.unit != reported.unit) words += " = " + InUnitOf(promised, sign * actual);
+  words += fmt::format(": {} is {} {}", InUnitOf(promised, sign * actual), relation,
+                       InUnitOf(promised, sign * promise.kept_from));
+  if (promised.comparator == Comparator::kAbout) {
+    words += fmt::format(" ({:.0f}% either way counts as about)", kAboutTolerance * 100);
+  }
+  return words;
+}
+
+}  // namespace
+
+bool AreComparable(const Quantity& promised, const Quantity& reported) {
+  return promised.basis == reported.basis && promised.period == reported.period &&
+         promised.reference == reported.reference && IsPercent(promised) == IsPercent(reported) &&
+         CommonUnitOf(promised.base_unit).unit == CommonUnitOf(reported.base_unit).unit;
+}
+
+FigureVerdict JudgeFigure(const Quantity& promised, BetterDirection better,
+                          const Quantity& reported) {
+  const Promise promise = PromiseOf(promised, better);
+  const Interval ends = IntervalOf(reported);
+  const double actual = promise.turned ? -ends.high : ends.low;
+  const bool kept = AtLeast(actual, promise.kept_from);
+  const bool more_may_be =
+      promise.turned ? BoundsFromAbove(reported.comparator) : BoundsFromBelow(reported.comparator);
+  const bool less_may_be =
+      promise.turned ? BoundsFromBelow(reported.comparator) : BoundsFromAbove(reported.comparator);
+
+  FigureVerdict verdict;
+  const std::string_view word = promise.turned ? (kept ? "no more than" : "more than")
+                                               : (kept ? "no less than" : "less than");
+  verdict.arithmetic = Arithmetic(promised, reported, promise, actual, word);
+  if ((kept && less_may_be) || (!kept && more_may_be)) {
+    verdict.arithmetic += ", but the report gives a bound only";
+    return verdict;
+  }
+  if (reported.comparator == Comparator::kAbout || promised.comparator == Comparator::kAbout) {
+    verdict.confidence = 90;
+  }
+  if (kept) {
+    verdict.verdict = Verdict::kFulfilled;
+  } else if (promised.basis == Basis::kIncrement && !promise.turned && promise.kept_from > 0 &&
+             AtLeast(actual, kPartlyDone * promise.kept_from)) {
+    verdict.verdict = Verdict::kPartly;
+    verdict.arithmetic += fmt::format(", {:.0f}% of it", 100 * actual / promise.kept_from);
+  } else {
+    verdict.verdict = Verdict::kNotFulfilled;
+  }
+  return verdict;
+}
+
+}  // namespace policygraph

@@ -1,0 +1,55 @@
+#include "graph/delivery/read_deliveries.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "fmt/format.h"
+#include "graph/base/error.h"
+#include "graph/base/status_macros.h"
+
+namespace policygraph {
+namespace {
+
+bool OfOnePlace(const ReportDetails& a, const ReportDetails& b) {
+  return a.place_code.empty() || b.place_code.empty() ? !a.place.empty() && a.place == b.place
+                                                      : a.place_code == b.place_code;
+}
+
+}  // namespace
+
+const StoredReport* NextReport(std::span<const StoredReport> reports, const StoredReport& plan) {
+  const ReportDetails& details = plan.report.details;
+  const auto next = std::ranges::find_if(reports, [&](const StoredReport& stored) {
+    const ReportDetails& other = stored.report.details;
+    return other.year == details.year + 1 && OfOnePlace(details, other);
+  });
+  return next == reports.end() ? nullptr : &*next;
+}
+
+ReportDeliveries::ReportDeliveries(ReportClaims plan, std::unique_ptr<const ReportClaims> review)
+    : plan_(std::move(plan)),
+      review_(std::move(review)),
+      deliveries_(JudgeDelivery(plan_, review_.get())) {}
+
+absl::StatusOr<std::unique_ptr<const ReportDeliveries>> ReportDeliveries::Read(
+    const GraphSnapshot& snapshot, std::span<const StoredReport> reports, std::string_view plan) {
+  const auto found = std::ranges::find_if(
+      reports, [&](const StoredReport& stored) { return stored.report.name == plan; });
+  if (found == reports.end()) {
+    return MakeError(
+        ErrorReason::kReportNotFound,
+        fmt::format("no report is named {}; ListReports lists those that are loaded", plan),
+        {{"report", std::string(plan)}});
+  }
+  ASSIGN_OR_RETURN(ReportClaims promised, ReadReportClaims(snapshot, *found));
+  std::unique_ptr<const ReportClaims> review;
+  if (const StoredReport* next = NextReport(reports, *found)) {
+    ASSIGN_OR_RETURN(ReportClaims told, ReadReportClaims(snapshot, *next));
+    review = std::make_unique<const ReportClaims>(std::move(told));
+  }
+  // The constructor is private.
+  return std::unique_ptr<const ReportDeliveries>(
+      new ReportDeliveries(std::move(promised), std::move(review)));
+}
+
+}  // namespace policygraph

@@ -1,0 +1,194 @@
+#include "graph/delivery/judge_delivery.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace policygraph {
+namespace {
+
+using testing::HasSubstr;
+
+// Claims of one report of 甲市, each in a sentence of its own.
+class ReportBuilder {
+ public:
+  ReportBuilder(const std::string& name, int32_t year) {
+    claims_.report = name;
+    claims_.details.place = "甲市";
+    claims_.details.year = year;
+  }
+
+  ReportClaim& Commitment(const std::string& text, int32_t year) {
+    return Add(claims_.commitments, NodeKind::kCommitment, text, year);
+  }
+  ReportClaim& Outcome(const std::string& text, int32_t year) {
+    return Add(claims_.outcomes, NodeKind::kOutcome, text, year);
+  }
+  // Something that the claim added last names.
+  void Title(EdgeKind kind, const std::string& name, ReportPart part = ReportPart::kReview) {
+    claims_.titles.push_back(
+        {Tie(name), kind, part, Evidence{.statement = statements_ - 1, .span = {1, 2}}});
+  }
+
+  static ClaimTie Tie(const std::string& name, Stage stage = Stage::kUnspecified) {
+    return {NodeId::Of(NodeKind::kProject, "510000", name), name, stage};
+  }
+  static void Measure(ReportClaim& claim, const std::string& indicator, double value,
+                      Basis basis = Basis::kIncrement) {
+    claim.indicators.push_back(Tie(indicator));
+    claim.better.push_back(BetterDirection::kUp);
+    Quantity quantity;
+    quantity.value = quantity.normalized_value = value;
+    quantity.unit = quantity.base_unit = "个";
+    quantity.basis = basis;
+    quantity.comparator = Comparator::kExactly;
+    quantity.year = claim.details.year;
+    claim.details.quantity = quantity;
+  }
+
+  ReportClaims& claims() { return claims_; }
+
+ private:
+  ReportClaim& Add(std::vector<ReportClaim>& to, NodeKind kind, const std::string& text,
+                   int32_t year) {
+    ReportClaim claim;
+    claim.id = NodeId::Of(kind, claims_.report, text);
+    claim.kind = kind;
+    claim.name = text;
+    claim.details.year = year;
+    claim.evidence = {.statement = statements_++, .span = {0, 100}, .quote = text};
+    to.push_back(claim);
+    return to.back();
+  }
+
+  ReportClaims claims_;
+  uint32_t statements_ = 0;
+};
+
+class JudgeDeliveryTest : public testing::Test {
+ protected:
+  Delivery Only() {
+    const std::vector<Delivery> deliveries = JudgeDelivery(plan_.claims(), &review_.claims());
+    EXPECT_EQ(deliveries.size(), 1u);
+    return deliveries.front();
+  }
+
+  ReportBuilder plan_{"甲市-2024", 2024};
+  ReportBuilder review_{"甲市-2025", 2025};
+};
+
+TEST_F(JudgeDeliveryTest, WithoutALaterReportNothingIsChecked) {
+  plan_.Commitment("新建学校3个", 2024);
+  const std::vector<Delivery> deliveries = JudgeDelivery(plan_.claims(), nullptr);
+  ASSERT_EQ(deliveries.size(), 1u);
+  EXPECT_EQ(deliveries.front().verdict, Verdict::kNotChecked);
+  EXPECT_EQ(deliveries.front().reason, "no report of 甲市 for 2025 is loaded");
+}
+
+TEST_F(JudgeDeliveryTest, TheSameIndicatorsFigureDecides) {
+  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  ReportBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
+  const Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kFulfilled);
+  EXPECT_EQ(delivery.rule, DeliveryRule::kFigure);
+  ASSERT_NE(delivery.outcome, nullptr);
+  EXPECT_EQ(delivery.outcome->name, "建成学校4个");
+  EXPECT_EQ(delivery.proof->quote, "建成学校4个");
+}
+
+TEST_F(JudgeDeliveryTest, AFigureOfAnotherYearBasisOrSubjectDecidesNothing) {
+  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  ReportBuilder::Measure(review_.Outcome("2023年建成学校4个", 2023), "学校", 4);
+  ReportBuilder::Measure(review_.Outcome("学校达40个", 2024), "学校", 40, Basis::kLevel);
+  ReportClaim& of_county = review_.Outcome("乙县建成学校4个", 2024);
+  ReportBuilder::Measure(of_county, "学校", 4);
+  of_county.details.subject = "乙县";
+  EXPECT_EQ(Only().verdict, Verdict::kNoEvidence);
+}
+
+TEST_F(JudgeDeliveryTest, OfSeveralFiguresTheOneWordedLikeThePromiseDecides) {
+  ReportBuilder::Measure(plan_.Commitment("新建农村小学学校3个", 2024), "学校", 3);
+  ReportBuilder::Measure(review_.Outcome("改造城区中学9个", 2024), "学校", 9);
+  ReportBuilder::Measure(review_.Outcome("新建农村小学学校2个", 2024), "学校", 2);
+  const Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kPartly);
+  EXPECT_EQ(delivery.outcome->name, "新建农村小学学校2个");
+}
+
+TEST_F(JudgeDeliveryTest, WhatIsDueLaterIsNotChecked) {
+  ReportBuilder::Measure(plan_.Commitment("到2027年建成学校30个", 2027), "学校", 30);
+  ReportBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
+  const Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kNotChecked);
+  EXPECT_EQ(delivery.reason, "it is due in 2027; the next report reviews 2024");
+}
+
+TEST_F(JudgeDeliveryTest, TheStageOfTheProjectDecidesWhereNoFigureDoes) {
+  plan_.Commitment("建成市民中心", 2024).projects = {
+      ReportBuilder::Tie("市民中心", Stage::kCompleted)};
+  review_.Outcome("市民中心主体封顶", 2024).projects = {
+      ReportBuilder::Tie("市民中心", Stage::kUnderWay)};
+  Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kInProgress);
+  EXPECT_EQ(delivery.reason, "市民中心: promised completed, reported under way");
+
+  review_.Outcome("市民中心投入使用", 2024).projects = {
+      ReportBuilder::Tie("市民中心", Stage::kInOperation)};
+  delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kFulfilled);
+  EXPECT_EQ(delivery.rule, DeliveryRule::kStage);
+}
+
+TEST_F(JudgeDeliveryTest, ADesignationIsWonOrSoughtAgain) {
+  plan_.Commitment("争创全国文明城市", 2024);
+  plan_.Title(EdgeKind::kSeeks, "全国文明城市");
+  EXPECT_EQ(Only().verdict, Verdict::kNoEvidence);
+  review_.Outcome("推进创建全国文明城市", 2024);
+  review_.Title(EdgeKind::kSeeks, "全国文明城市");
+  EXPECT_EQ(Only().verdict, Verdict::kInProgress);
+  review_.Outcome("获评全国文明城市", 2024);
+  review_.Title(EdgeKind::kAwarded, "全国文明城市");
+  EXPECT_EQ(Only().verdict, Verdict::kFulfilled);
+  EXPECT_EQ(Only().rule, DeliveryRule::kDesignation);
+}
+
+TEST_F(JudgeDeliveryTest, AnEventWasHeldWhenTheReviewSpeaksOfIt) {
+  plan_.Commitment("办好第三届茶博会", 2024);
+  plan_.Title(EdgeKind::kMentions, "第三届茶博会");
+  review_.Commitment("办好第三届茶博会", 2025);
+  review_.Title(EdgeKind::kMentions, "第三届茶博会", ReportPart::kPlan);
+  EXPECT_EQ(Only().verdict, Verdict::kNoEvidence) << "a plan holds nothing";
+  review_.Outcome("成功举办第三届茶博会", 2024);
+  review_.Title(EdgeKind::kMentions, "第三届茶博会");
+  EXPECT_EQ(Only().verdict, Verdict::kFulfilled);
+}
+
+TEST_F(JudgeDeliveryTest, WordsAlikeAreCandidatesOnly) {
+  ReportBuilder::Measure(plan_.Commitment("新增养老服务床位500张", 2024), "养老服务床位", 500);
+  ReportBuilder::Measure(review_.Outcome("新增养老服务床位", 2024), "床位", 600);
+  const Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kNoEvidence);
+  ASSERT_EQ(delivery.candidates.size(), 1u);
+  EXPECT_EQ(delivery.outcome, nullptr);
+}
+
+TEST_F(JudgeDeliveryTest, APromiseOfNothingInParticularCannotBeTested) {
+  plan_.Commitment("大力发展服务业", 2024);
+  const Delivery delivery = Only();
+  EXPECT_EQ(delivery.verdict, Verdict::kNotTestable);
+  EXPECT_THAT(delivery.reason, HasSubstr("no figure"));
+}
+
+TEST_F(JudgeDeliveryTest, AVerdictIsNoSurerThanEitherClaim) {
+  ReportClaim& commitment = plan_.Commitment("新建学校3个", 2024);
+  ReportBuilder::Measure(commitment, "学校", 3);
+  commitment.confidence = 90;
+  ReportClaim& outcome = review_.Outcome("建成学校4个", 2024);
+  ReportBuilder::Measure(outcome, "学校", 4);
+  outcome.confidence = 70;
+  EXPECT_EQ(Only().confidence, 70);
+}
+
+}  // namespace
+}  // namespace policygraph
