@@ -12,6 +12,7 @@
 #include "google/rpc/status.pb.h"
 #include "graph/base/error.h"
 #include "policygraph/v1/curation_service.grpc.pb.h"
+#include "policygraph/v1/delivery_service.grpc.pb.h"
 #include "policygraph/v1/error_reason.pb.h"
 #include "policygraph/v1/graph_service.grpc.pb.h"
 #include "policygraph/v1/report_service.grpc.pb.h"
@@ -22,6 +23,8 @@ namespace {
 
 constexpr size_t kChunkBytes = 64 << 10;
 
+constexpr char kNoMessage[] = "no message was parsed";
+
 void SetDeadline(absl::Duration timeout, grpc::ClientContext& context) {
   if (timeout == absl::InfiniteDuration()) return;
   context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoNanoseconds(timeout));
@@ -31,12 +34,13 @@ void SetDeadline(absl::Duration timeout, grpc::ClientContext& context) {
 
 struct Client::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-      : reports(channel), graph(channel), trace(channel), curation(channel) {}
+      : reports(channel), graph(channel), trace(channel), curation(channel), deliveries(channel) {}
 
   v1::ReportService::Stub reports;
   v1::GraphService::Stub graph;
   v1::TraceService::Stub trace;
   v1::CurationService::Stub curation;
+  v1::DeliveryService::Stub deliveries;
 };
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer, absl::Duration timeout)
@@ -145,6 +149,16 @@ absl::StatusOr<v1::TraceStrategyResponse> Client::TraceStrategy(
   return Call(stubs_->trace, &v1::TraceService::Stub::TraceStrategy, request);
 }
 
+absl::StatusOr<v1::ListDeliveriesResponse> Client::ListDeliveries(
+    const v1::ListDeliveriesRequest& request) {
+  return Call(stubs_->deliveries, &v1::DeliveryService::Stub::ListDeliveries, request);
+}
+
+absl::StatusOr<v1::GetScorecardResponse> Client::GetScorecard(
+    const v1::GetScorecardRequest& request) {
+  return Call(stubs_->deliveries, &v1::DeliveryService::Stub::GetScorecard, request);
+}
+
 absl::StatusOr<v1::CreateJudgementResponse> Client::CreateJudgement(
     const v1::CreateJudgementRequest& request) {
   return Call(stubs_->curation, &v1::CurationService::Stub::CreateJudgement, request);
@@ -171,13 +185,23 @@ absl::Status Client::ExportGraph(
   grpc::ClientContext context;
   SetDeadline(timeout_, context);
   const auto reader = stubs_->graph.ExportGraph(&context, request);
+  const auto stop = [&](absl::Status why) {
+    context.TryCancel();
+    reader->Finish();
+    return why;
+  };
   v1::ExportGraphResponse response;
-  while (reader->Read(&response)) {
-    if (absl::Status visited = visit(response); !visited.ok()) {
-      context.TryCancel();
-      reader->Finish();
-      return visited;
-    }
+  while (true) {
+    // Read() tells in one way that the stream has ended and that a message cannot be parsed.
+    // Parsing begins with clearing the message, so that the mark is left only when none came.
+    response.set_cursor(kNoMessage);
+    if (!reader->Read(&response)) break;
+    if (absl::Status visited = visit(response); !visited.ok()) return stop(visited);
+  }
+  if (response.cursor() != kNoMessage) {
+    // The server goes on sending, so Finish() alone would wait for it.
+    return stop(absl::DataLossError(fmt::format(
+        "{} sent a message of the export that cannot be read; is it another program?", peer_)));
   }
   return ToStatus(reader->Finish());
 }

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "policygraph/v1/curation_service.pb.h"
+#include "policygraph/v1/delivery_service.pb.h"
 #include "policygraph/v1/graph_service.pb.h"
 #include "policygraph/v1/report_service.pb.h"
 #include "policygraph/v1/trace_service.pb.h"
@@ -44,6 +45,10 @@ class Client {
   absl::StatusOr<v1::SearchNodesResponse> SearchNodes(const v1::SearchNodesRequest& request);
   absl::StatusOr<v1::ExplainNodeResponse> ExplainNode(const v1::ExplainNodeRequest& request);
   absl::StatusOr<v1::TraceStrategyResponse> TraceStrategy(const v1::TraceStrategyRequest& request);
+
+  absl::StatusOr<v1::ListDeliveriesResponse> ListDeliveries(
+      const v1::ListDeliveriesRequest& request);
+  absl::StatusOr<v1::GetScorecardResponse> GetScorecard(const v1::GetScorecardRequest& request);
 
   absl::StatusOr<v1::CreateJudgementResponse> CreateJudgement(
       const v1::CreateJudgementRequest& request);

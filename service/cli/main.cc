@@ -23,6 +23,8 @@ int Main(int argc, char** argv) {
   AddSearchCommand(app, action);
   AddExpandCommand(app, action);
   AddTraceCommand(app, action);
+  AddDeliveryCommand(app, action);
+  AddScorecardCommand(app, action);
   AddExportCommand(app, action);
   AddExplainCommand(app, action);
   AddCurateCommand(app, action);

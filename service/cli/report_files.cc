@@ -17,14 +17,13 @@
 #include "loader/formats/docx_text.h"
 #include "service/cli/failure.h"
 #include "service/cli/report_name.h"
+#include "service/cli/standard_input.h"
 
 namespace policygraph::cli {
 namespace {
 
 using std::filesystem::path;
 using std::string_view_literals::operator""sv;
-
-constexpr char kStdin[] = "-";
 
 // So many bytes tell whether a file is an archive.
 constexpr size_t kHeadBytes = 512;
@@ -53,12 +52,13 @@ bool IsHidden(const path& file) {
 // The reports in an archive. None when it is no archive, cannot be read or holds no report: as a
 // report by itself it is then refused with the reason.
 std::vector<ReportFile> ReportsInArchive(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
+  const std::string path = PathToOpen(file);
+  std::ifstream stream(path, std::ios::binary);
   std::string head(kHeadBytes, '\0');
   stream.read(head.data(), kHeadBytes);
   head.resize(stream.gcount());
   if (!loader::LooksLikeArchive(head)) return {};
-  auto archive = loader::ArchiveReader::OpenFile(file);
+  auto archive = loader::ArchiveReader::OpenFile(path);
   if (!archive.ok()) return {};
   std::vector<ReportFile> reports;
   while (true) {
@@ -114,6 +114,24 @@ absl::Status AddFolder(const std::string& folder, std::vector<ReportFile>& files
   return absl::OkStatus();
 }
 
+// What came through a pipe and is not held can be read once only, and not looked into.
+absl::Status AddStandardInput(const std::string& name, std::vector<ReportFile>& files) {
+  std::error_code error;
+  std::vector<ReportFile> inside;
+  if (std::filesystem::is_regular_file(PathToOpen(kStandardInput), error)) {
+    inside = ReportsInArchive(kStandardInput);
+  }
+  if (inside.empty()) {
+    if (name.empty()) {
+      return UsageError(
+          "a report from standard input, which is no archive of reports, needs --name");
+    }
+    inside.push_back({kStandardInput, name, 0, ""});
+  }
+  std::move(inside.begin(), inside.end(), std::back_inserter(files));
+  return absl::OkStatus();
+}
+
 // Gives each report without a name one that no other has.
 absl::Status SetNames(std::vector<ReportFile>& files) {
   std::set<std::string> taken;
@@ -140,9 +158,8 @@ absl::StatusOr<std::vector<ReportFile>> FindReportFiles(const std::vector<std::s
   std::vector<ReportFile> files;
   for (const std::string& argument : arguments) {
     std::error_code error;
-    if (argument == kStdin) {
-      if (name.empty()) return UsageError("a report from standard input needs --name");
-      files.push_back({kStdin, name, 0, ""});
+    if (argument == kStandardInput) {
+      RETURN_IF_ERROR(AddStandardInput(name, files));
     } else if (std::filesystem::is_directory(argument, error)) {
       RETURN_IF_ERROR(AddFolder(argument, files));
     } else if (std::filesystem::exists(argument, error)) {

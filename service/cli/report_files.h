@@ -24,15 +24,16 @@ struct ReportFile {
 
 // The reports that the arguments of `load` mean: files; folders, with all files in them and their
 // folders that are named like documents (.txt, .html, .docx, .pdf ...); zip and tar archives, with
-// such files in them; and "-" for standard input. They come in the order of the arguments, the
-// files of a folder by path, those of an archive in its order.
+// such files in them; and "-" for standard input, which may be an archive, too, once it is held
+// (standard_input.h). They come in the order of the arguments, the files of a folder by path, those
+// of an archive in its order.
 //
 // A report is named after its file without the extension unless `name` is given, which needs there
 // to be one report only. What may not stand in a name becomes '-'; of two that would have one name,
 // the later one has its folder's before it (甲市-2024).
 //
-// A usage error naming the argument at fault: missing path, folder without a report, "-" without a
-// name, or two reports of one path.
+// A usage error naming the argument at fault: missing path, folder without a report, one report
+// from "-" without a name, or two reports of one path.
 absl::StatusOr<std::vector<ReportFile>> FindReportFiles(const std::vector<std::string>& arguments,
                                                         const std::string& name);
 

@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "graph/base/status_macros.h"
+#include "service/cli/standard_input.h"
 
 namespace policygraph::cli {
 namespace {
 
-constexpr char kStdin[] = "-";
 constexpr size_t kBlockBytes = 64 << 10;
 
 }  // namespace
@@ -29,7 +29,7 @@ std::optional<ReportReader::Report> ReportReader::Next() {
 absl::StatusOr<std::string> ReportReader::ReadEntry(const ReportFile& file) {
   if (!archive_.has_value() || archive_path_ != file.path) {
     archive_.reset();
-    ASSIGN_OR_RETURN(archive_, loader::ArchiveReader::OpenFile(file.path));
+    ASSIGN_OR_RETURN(archive_, loader::ArchiveReader::OpenFile(PathToOpen(file.path)));
     archive_path_ = file.path;
   }
   while (true) {
@@ -42,7 +42,7 @@ absl::StatusOr<std::string> ReportReader::ReadEntry(const ReportFile& file) {
 }
 
 absl::StatusOr<std::string> ReadBytes(const std::string& path, size_t limit) {
-  const bool is_stdin = path == kStdin;
+  const bool is_stdin = path == kStandardInput;
   const auto close = [is_stdin](std::FILE* file) { return is_stdin ? 0 : std::fclose(file); };
   const std::unique_ptr<std::FILE, decltype(close)> file(
       is_stdin ? stdin : std::fopen(path.c_str(), "rb"), close);

@@ -70,6 +70,7 @@ std::string Word(v1::ReportPart part) { return WordOf(part); }
 std::string Word(v1::LoadEffect effect) { return WordOf(effect); }
 std::string Word(v1::JudgementEffect effect) { return WordOf(effect); }
 std::string Word(v1::CandidateReason reason) { return WordOf(reason); }
+std::string Word(v1::Verdict verdict) { return WordOf(verdict); }
 std::string Word(v1::Strength strength) { return WordOf(strength); }
 std::string Word(v1::BetterDirection better) { return WordOf(better); }
 std::string Word(v1::DivisionLevel level) { return WordOf(level); }
@@ -77,6 +78,10 @@ std::string Word(v1::DivisionLevel level) { return WordOf(level); }
 std::map<std::string, v1::NodeKind> NodeKindChoices() { return ChoicesOf<v1::NodeKind>(); }
 std::map<std::string, v1::EdgeKind> EdgeKindChoices() { return ChoicesOf<v1::EdgeKind>(); }
 std::map<std::string, v1::Stage> StageChoices() { return ChoicesOf<v1::Stage>(); }
+std::map<std::string, v1::Verdict> VerdictChoices() { return ChoicesOf<v1::Verdict>(); }
+std::map<std::string, v1::ScorecardGroup> ScorecardGroupChoices() {
+  return ChoicesOf<v1::ScorecardGroup>();
+}
 
 std::string ActionText(const v1::JudgementAction& action) {
   switch (action.action_case()) {

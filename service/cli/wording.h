@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "policygraph/v1/curation_service.pb.h"
+#include "policygraph/v1/delivery_service.pb.h"
 #include "policygraph/v1/graph.pb.h"
 #include "policygraph/v1/report_service.pb.h"
 #include "policygraph/v1/vocabulary.pb.h"
@@ -23,6 +24,7 @@ std::string Word(v1::ReportPart part);
 std::string Word(v1::LoadEffect effect);
 std::string Word(v1::JudgementEffect effect);
 std::string Word(v1::CandidateReason reason);
+std::string Word(v1::Verdict verdict);
 std::string Word(v1::Strength strength);
 std::string Word(v1::BetterDirection better);
 std::string Word(v1::DivisionLevel level);
@@ -31,6 +33,8 @@ std::string Word(v1::DivisionLevel level);
 std::map<std::string, v1::NodeKind> NodeKindChoices();
 std::map<std::string, v1::EdgeKind> EdgeKindChoices();
 std::map<std::string, v1::Stage> StageChoices();
+std::map<std::string, v1::Verdict> VerdictChoices();
+std::map<std::string, v1::ScorecardGroup> ScorecardGroupChoices();
 
 // What a judgement does: merge 北延线 into 市域铁路.
 std::string ActionText(const v1::JudgementAction& action);

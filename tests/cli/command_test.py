@@ -256,6 +256,19 @@ class LoadedStoreTest(CommandTest):
         error = json.loads(self.ask("trace", "没有这个名字", "--json", exit_code=FAILED).err)["error"]
         self.assertEqual(error["reason"], "NODE_NOT_FOUND")
 
+    def test_delivery_tells_that_no_later_report_is_loaded(self):
+        answer = self.answer("delivery", "deyang-2024", "--limit", "5")
+        self.assertEqual({row["verdict"] for row in answer["deliveries"]}, {"VERDICT_NOT_CHECKED"})
+        text = self.ask("delivery", "deyang-2024", "--with-figure", "--limit", "2").out
+        self.assertIn("judged by no report", text)
+        self.assertIn("no report of 德阳市 for 2025 is loaded", text)
+
+    def test_scorecard_counts_the_commitments_of_the_report(self):
+        answer = self.answer("scorecard")
+        self.assertEqual([row["name"] for row in answer["rows"]], ["deyang-2024"])
+        self.assertEqual(answer["total"]["notChecked"], answer["total"]["commitments"])
+        self.assertIn("not checked", self.ask("scorecard", "--by", "indicator").out)
+
     def test_explain_names_stages_and_rules(self):
         answer = self.answer("explain", "同城融圈")
         self.assertTrue(answer["derivations"])
@@ -404,6 +417,22 @@ class WriteTest(CommandTest):
         self.assertEqual(done.returncode, OK, done.err)
         self.assertEqual(json.loads(done.out)["effect"], "LOAD_EFFECT_VALIDATED")
         self.assertEqual(self.reports(), [])
+
+    def test_an_archive_may_come_through_a_pipe(self):
+        os.makedirs(self.path("year/甲市"))
+        for name in ("year/a.txt", "year/甲市/b.txt"):
+            shutil.copy(REPORT, self.path(name))
+        for kind in ("zip", "tar", "gztar"):
+            with open(shutil.make_archive(self.path(kind), kind, self.path("year")), "rb") as file:
+                archive = file.read()
+            store = self.path("store-" + kind)
+            done = run("load", "-", "--store", store, stdin=archive)
+            self.assertEqual(done.returncode, OK, done.err)
+            self.assertIn("2 reports: 2 loaded, 0 failed", done.out)
+            done = run("load", "-", "--store", store, "--name", "one", stdin=archive)
+            self.assertEqual(done.returncode, USAGE, done.err)
+            done = run("load", "-", "--store", store, "--name", "cut", stdin=archive[:600])
+            self.assertEqual(done.returncode, FAILED, done.err)
 
     def test_retract_takes_out_what_stdin_brought(self):
         with open(REPORT, "rb") as file:

@@ -13,6 +13,8 @@ void AddShowCommand(CLI::App& app, Action& action);
 void AddSearchCommand(CLI::App& app, Action& action);
 void AddExpandCommand(CLI::App& app, Action& action);
 void AddTraceCommand(CLI::App& app, Action& action);
+void AddDeliveryCommand(CLI::App& app, Action& action);
+void AddScorecardCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
 void AddExplainCommand(CLI::App& app, Action& action);
 void AddCurateCommand(CLI::App& app, Action& action);

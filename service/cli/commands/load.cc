@@ -16,6 +16,7 @@
 #include "service/cli/progress_bar.h"
 #include "service/cli/report_files.h"
 #include "service/cli/screen.h"
+#include "service/cli/standard_input.h"
 
 namespace policygraph::cli {
 namespace {
@@ -57,6 +58,10 @@ void PrintAsJson(const LoadedReport& report) {
 }
 
 absl::StatusOr<ExitCode> Run(const Options& options) {
+  if (std::find(options.paths.begin(), options.paths.end(), kStandardInput) !=
+      options.paths.end()) {
+    RETURN_IF_ERROR(HoldStandardInput());
+  }
   ASSIGN_OR_RETURN(const std::vector<ReportFile> files,
                    FindReportFiles(options.paths, options.name));
   if (files.size() > 1 && !options.request_id.empty()) {
@@ -97,10 +102,12 @@ void AddLoadCommand(CLI::App& app, Action& action) {
       "  policygraph load reports --store var/graph\n"
       "  policygraph load 2024.zip more/ --jobs 4\n"
       "  policygraph load upload.docx --name mianzhu-2024 --place 绵竹市 --year 2024\n"
-      "  curl -s https://example.org/report.txt | policygraph load - --name deyang-2024\n");
+      "  curl -s https://example.org/report.txt | policygraph load - --name deyang-2024\n"
+      "  curl -s https://example.org/2024.zip | policygraph load -\n");
   command
       ->add_option("path", options->paths,
-                   "Files, folders, zip or tar archives, or - for standard input")
+                   "Files, folders, zip or tar archives, or - for standard input, which may be an\n"
+                   "archive of up to 1 GiB")
       ->type_name("PATH")
       ->required();
   command

@@ -55,6 +55,7 @@ Json QuantityJson(const v1::Quantity& quantity) {
   object["basis"] = EnumName(quantity.basis());
   object["comparator"] = EnumName(quantity.comparator());
   SetNumber(object, "year", quantity.year());
+  SetEnum(object, "period", quantity.period());
   SetText(object, "reference", quantity.reference());
   SetText(object, "text", quantity.text());
   return object;
@@ -83,11 +84,13 @@ void SetDetails(const v1::Node& node, Json& object) {
     case v1::Node::kIndicator:
       SetText(object, "unit", node.indicator().unit());
       SetEnum(object, "better", node.indicator().better());
+      SetText(object, "scope", node.indicator().scope());
       break;
     case v1::Node::kClaim:
       SetText(object, "action", node.claim().action());
       SetNumber(object, "year", node.claim().year());
       SetEnum(object, "strength", node.claim().strength());
+      SetText(object, "subject", node.claim().subject());
       if (node.claim().has_quantity()) object["quantity"] = QuantityJson(node.claim().quantity());
       break;
     case v1::Node::DETAILS_NOT_SET:
