@@ -22,12 +22,24 @@ bool IsSubject(const Mention& mention, const ReportingPlace& own) {
   }
 }
 
+// The first words of what stands before a figure: 今年 there is said of all that follows.
+std::string_view Opening(std::string_view before) {
+  constexpr size_t kBytes = 45;  // fifteen Chinese characters
+  size_t end = std::min(before.size(), kBytes);
+  while (end < before.size() && (static_cast<unsigned char>(before[end]) & 0xC0) == 0x80) --end;
+  return before.substr(0, end);
+}
+
 bool CoversSeveralYears(const Document& document, const Sentence& sentence,
                         std::string_view before, const ClaimRules& rules) {
   const BesidePattern& several = rules.several_years();
   if (!several.given()) return false;
   if (several.Matches(before, before.size())) return true;
-  if (rules.one_year().given() && rules.one_year().Matches(before, before.size())) return false;
+  const std::string_view opening = Opening(before);
+  if (rules.one_year().given() && (rules.one_year().Matches(before, before.size()) ||
+                                   rules.one_year().Matches(opening, opening.size()))) {
+    return false;
+  }
   return std::any_of(sentence.headings.begin(), sentence.headings.end(), [&](size_t heading) {
     const std::string_view words = document.Words(document.headings[heading].span);
     return several.Matches(words, words.size());
