@@ -52,4 +52,11 @@ CommonUnit CommonUnitOf(std::string_view base_unit) {
   return {base_unit, 1};
 }
 
+CommonInterval CommonIntervalOf(const Quantity& quantity) {
+  const double factor = CommonUnitOf(quantity.base_unit).factor;
+  const double low = quantity.normalized_value * factor;
+  const double high = quantity.normalized_upper_value.value_or(quantity.normalized_value) * factor;
+  return {std::min(low, high), std::max(low, high)};
+}
+
 }  // namespace policygraph

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "graph/model/elements.h"
+
 namespace policygraph {
 
 // A unit that all units of its family convert into, and how many of it one is.
@@ -14,6 +16,15 @@ struct CommonUnit {
 // The family's unit of a base unit (斤: 吨, 0.0005); the unit itself when it has no family. Words
 // that count things alike (个, 家, 所) are one family.
 CommonUnit CommonUnitOf(std::string_view base_unit);
+
+// The ends of a figure in its family's unit; equal unless it is a range. Percentages are left as
+// they are written.
+struct CommonInterval {
+  double low = 0;
+  double high = 0;
+};
+
+CommonInterval CommonIntervalOf(const Quantity& quantity);
 
 }  // namespace policygraph
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 
 #include "fmt/format.h"
@@ -14,19 +15,6 @@ constexpr double kRoundOff = 1e-9;
 
 bool IsPercent(const Quantity& quantity) {
   return quantity.base_unit == "%" || quantity.base_unit == "‰";
-}
-
-// The ends of a figure in its family's unit. Percentages are left as they are written.
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-
-Interval IntervalOf(const Quantity& quantity) {
-  const double factor = CommonUnitOf(quantity.base_unit).factor;
-  const double low = quantity.normalized_value * factor;
-  const double high = quantity.normalized_upper_value.value_or(quantity.normalized_value) * factor;
-  return {std::min(low, high), std::max(low, high)};
 }
 
 bool AtLeast(double a, double b) { return a >= b - kRoundOff * std::max(std::abs(a), std::abs(b)); }
@@ -55,7 +43,7 @@ struct Promise {
 };
 
 Promise PromiseOf(const Quantity& promised, BetterDirection better) {
-  const Interval ends = IntervalOf(promised);
+  const CommonInterval ends = CommonIntervalOf(promised);
   Promise promise;
   if (promised.basis == Basis::kGrowth && ends.high < 0) {
     // 下降3%以上 and 下降3% both promise a fall of 3 or more; 以内 promises no deeper one.
@@ -98,16 +86,23 @@ std::string Arithmetic(const Quantity& promised, const Quantity& reported, const
 
 }  // namespace
 
+std::string_view ReferenceOf(const Quantity& quantity) {
+  constexpr std::string_view kYearBefore[] = {"上年", "去年", "前一年", "上年同期", "去年同期"};
+  const bool is_growth = quantity.basis == Basis::kGrowth;
+  const bool is_default = std::ranges::find(kYearBefore, quantity.reference) != std::end(kYearBefore);
+  return is_growth && is_default ? std::string_view() : quantity.reference;
+}
+
 bool AreComparable(const Quantity& promised, const Quantity& reported) {
   return promised.basis == reported.basis && promised.period == reported.period &&
-         promised.reference == reported.reference && IsPercent(promised) == IsPercent(reported) &&
+         ReferenceOf(promised) == ReferenceOf(reported) && IsPercent(promised) == IsPercent(reported) &&
          CommonUnitOf(promised.base_unit).unit == CommonUnitOf(reported.base_unit).unit;
 }
 
 FigureVerdict JudgeFigure(const Quantity& promised, BetterDirection better,
                           const Quantity& reported) {
   const Promise promise = PromiseOf(promised, better);
-  const Interval ends = IntervalOf(reported);
+  const CommonInterval ends = CommonIntervalOf(reported);
   const double actual = promise.turned ? -ends.high : ends.low;
   const bool kept = AtLeast(actual, promise.kept_from);
   const bool more_may_be =

@@ -27,7 +27,30 @@ ReportClaim ClaimOf(const NodeAssertion& assertion) {
   return claim;
 }
 
-bool InReadingOrder(const ReportClaim& a, const ReportClaim& b) {
+ReportThing ThingOf(const NodeAssertion& assertion) {
+  return {.id = assertion.node.id,
+          .kind = assertion.node.kind,
+          .name = assertion.node.name,
+          .confidence = assertion.confidence,
+          .evidence = FirstOf(assertion.evidence)};
+}
+
+// What edges say of things: how far a project has come, how much supports a strategy.
+void AddEdges(const std::vector<EdgeAssertion>& edges, std::vector<ReportThing>& things) {
+  absl::flat_hash_map<NodeId, ReportThing*> by_id;
+  for (ReportThing& thing : things) by_id.emplace(thing.id, &thing);
+  for (const EdgeAssertion& edge : edges) {
+    const auto thing = by_id.find(edge.key.target);
+    if (thing == by_id.end()) continue;
+    if (edge.key.kind == EdgeKind::kSupports) ++thing->second->supporters;
+    if (edge.key.kind == EdgeKind::kAdvances) {
+      thing->second->stage = std::max(thing->second->stage, edge.stage);
+    }
+  }
+}
+
+template <typename Item>
+bool InReadingOrder(const Item& a, const Item& b) {
   return a.evidence != b.evidence ? a.evidence < b.evidence : a.id < b.id;
 }
 
@@ -110,9 +133,14 @@ absl::StatusOr<ReportClaims> ReadReportClaims(const GraphSnapshot& snapshot,
   for (const NodeAssertion& node : said.nodes) {
     if (node.node.kind == NodeKind::kCommitment) claims.commitments.push_back(ClaimOf(node));
     if (node.node.kind == NodeKind::kOutcome) claims.outcomes.push_back(ClaimOf(node));
+    if (node.node.kind == NodeKind::kStrategy || node.node.kind == NodeKind::kProject) {
+      claims.things.push_back(ThingOf(node));
+    }
   }
-  std::ranges::sort(claims.commitments, InReadingOrder);
-  std::ranges::sort(claims.outcomes, InReadingOrder);
+  std::ranges::sort(claims.commitments, InReadingOrder<ReportClaim>);
+  std::ranges::sort(claims.outcomes, InReadingOrder<ReportClaim>);
+  std::ranges::sort(claims.things, InReadingOrder<ReportThing>);
+  AddEdges(said.edges, claims.things);
   Ties ties(said);
   ties.Note(claims.commitments);
   ties.Note(claims.outcomes);

@@ -1,6 +1,7 @@
 #ifndef POLICYGRAPH_GRAPH_DELIVERY_REPORT_CLAIMS_H_
 #define POLICYGRAPH_GRAPH_DELIVERY_REPORT_CLAIMS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,17 @@ struct ReportTitle {
   Evidence evidence;
 };
 
+// A strategy or project that a report names.
+struct ReportThing {
+  NodeId id;
+  NodeKind kind = NodeKind::kStrategy;
+  std::string name;
+  Stage stage = Stage::kUnspecified;  // of a project: the furthest that its claims say
+  uint32_t supporters = 0;            // of a strategy: edges that support it
+  Confidence confidence = kCertain;
+  Evidence evidence;  // its first piece
+};
+
 // What one report promises and tells, in its order.
 struct ReportClaims {
   std::string report;
@@ -46,6 +58,7 @@ struct ReportClaims {
   std::vector<ReportClaim> commitments;
   std::vector<ReportClaim> outcomes;
   std::vector<ReportTitle> titles;
+  std::vector<ReportThing> things;
 };
 
 // Reads the claims of a loaded report. STORE_FAILURE as the snapshot's reads fail.

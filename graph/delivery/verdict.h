@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "graph/model/elements.h"
 
@@ -31,7 +32,7 @@ enum class DeliveryRule : uint8_t {
 
 // Of the rules all together: a verdict under another version may differ. Raise it with any change
 // of what they decide.
-inline constexpr int kDeliveryRulesVersion = 1;
+inline constexpr int kDeliveryRulesVersion = 2;
 
 // A verdict on what two figures say, with the arithmetic in words.
 struct FigureVerdict {
@@ -46,6 +47,10 @@ struct FigureVerdict {
 inline constexpr double kAboutTolerance = 0.05;
 // A count of things to do is partly done from this part on.
 inline constexpr double kPartlyDone = 0.5;
+
+// What a figure is relative to, beyond what its basis says: a growth against the year before is a
+// growth, but 高于全省1个百分点 is relative to 全省. Empty when there is nothing.
+std::string_view ReferenceOf(const Quantity& quantity);
 
 // True when the two figures measure alike, so that one can be held against the other: the same
 // basis and period, units that convert into each other, and the same reference.

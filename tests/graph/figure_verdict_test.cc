@@ -144,6 +144,15 @@ TEST(AreComparableTest, WantsOneBasisPeriodReferenceAndFamilyOfUnits) {
   EXPECT_FALSE(AreComparable(figure, relative));
 }
 
+TEST(AreComparableTest, GrowthIsAgainstTheYearBeforeUnlessItSaysOtherwise) {
+  const Quantity promised = Figure(7, "%", Basis::kGrowth);
+  Quantity reported = promised;
+  reported.reference = "上年";
+  EXPECT_TRUE(AreComparable(promised, reported));
+  reported.reference = "全省";
+  EXPECT_FALSE(AreComparable(promised, reported));
+}
+
 TEST(CommonUnitTest, ConvertsWithinAFamily) {
   EXPECT_EQ(CommonUnitOf("斤").unit, "吨");
   EXPECT_DOUBLE_EQ(CommonUnitOf("斤").factor * 2000, 1);
