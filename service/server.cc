@@ -17,6 +17,7 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
 #include "service/backend.h"
+#include "service/comparison_service.h"
 #include "service/curation_service.h"
 #include "service/delivery_service.h"
 #include "service/graph_service.h"
@@ -64,7 +65,8 @@ class RunningServer final : public Server {
         graph_(backend()),
         traces_(backend()),
         curation_(backend()),
-        deliveries_(backend()) {}
+        deliveries_(backend()),
+        comparisons_(backend()) {}
 
   ~RunningServer() override {
     Shutdown(kDestructorGrace);
@@ -89,6 +91,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&traces_);
     builder.RegisterService(&curation_);
     builder.RegisterService(&deliveries_);
+    builder.RegisterService(&comparisons_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || (!address.empty() && port_ == 0)) {
       return absl::UnavailableError(fmt::format(
@@ -98,7 +101,7 @@ class RunningServer final : public Server {
     for (const char* service :
          {v1::ReportService::service_full_name(), v1::GraphService::service_full_name(),
           v1::TraceService::service_full_name(), v1::CurationService::service_full_name(),
-          v1::DeliveryService::service_full_name()}) {
+          v1::DeliveryService::service_full_name(), v1::ComparisonService::service_full_name()}) {
       health.SetServingStatus(service, true);
     }
     monitor_.Start(health);
@@ -140,6 +143,7 @@ class RunningServer final : public Server {
   TraceService traces_;
   CurationService curation_;
   DeliveryService deliveries_;
+  ComparisonService comparisons_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
   std::mutex shutdown_mutex_;             // held while shutting down

@@ -26,6 +26,8 @@ OWN = {
                     "graph/trace"],
     "graph/candidates": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
                          "graph/candidates"],
+    "graph/comparison": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
+                         "graph/delivery", "graph/comparison"],
     "graph/delivery": ["graph/base", "graph/model", "graph/store", "graph/delivery"],
     "loader/formats": ["graph/base", "loader/formats"],
     "loader": ["graph/base", "graph/model", "loader", "policygraph/rules"],

@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "graph/base/error.h"
+#include "policygraph/v1/comparison_service.grpc.pb.h"
 #include "policygraph/v1/curation_service.grpc.pb.h"
 #include "policygraph/v1/delivery_service.grpc.pb.h"
 #include "policygraph/v1/error_reason.pb.h"
@@ -34,13 +35,19 @@ void SetDeadline(absl::Duration timeout, grpc::ClientContext& context) {
 
 struct Client::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-      : reports(channel), graph(channel), trace(channel), curation(channel), deliveries(channel) {}
+      : reports(channel),
+        graph(channel),
+        trace(channel),
+        curation(channel),
+        deliveries(channel),
+        comparisons(channel) {}
 
   v1::ReportService::Stub reports;
   v1::GraphService::Stub graph;
   v1::TraceService::Stub trace;
   v1::CurationService::Stub curation;
   v1::DeliveryService::Stub deliveries;
+  v1::ComparisonService::Stub comparisons;
 };
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer, absl::Duration timeout)
@@ -157,6 +164,21 @@ absl::StatusOr<v1::ListDeliveriesResponse> Client::ListDeliveries(
 absl::StatusOr<v1::GetScorecardResponse> Client::GetScorecard(
     const v1::GetScorecardRequest& request) {
   return Call(stubs_->deliveries, &v1::DeliveryService::Stub::GetScorecard, request);
+}
+
+absl::StatusOr<v1::GetIndicatorSeriesResponse> Client::GetIndicatorSeries(
+    const v1::GetIndicatorSeriesRequest& request) {
+  return Call(stubs_->comparisons, &v1::ComparisonService::Stub::GetIndicatorSeries, request);
+}
+
+absl::StatusOr<v1::CompareReportsResponse> Client::CompareReports(
+    const v1::CompareReportsRequest& request) {
+  return Call(stubs_->comparisons, &v1::ComparisonService::Stub::CompareReports, request);
+}
+
+absl::StatusOr<v1::CompareTargetsResponse> Client::CompareTargets(
+    const v1::CompareTargetsRequest& request) {
+  return Call(stubs_->comparisons, &v1::ComparisonService::Stub::CompareTargets, request);
 }
 
 absl::StatusOr<v1::CreateJudgementResponse> Client::CreateJudgement(

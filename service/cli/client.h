@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "policygraph/v1/comparison_service.pb.h"
 #include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/delivery_service.pb.h"
 #include "policygraph/v1/graph_service.pb.h"
@@ -49,6 +50,13 @@ class Client {
   absl::StatusOr<v1::ListDeliveriesResponse> ListDeliveries(
       const v1::ListDeliveriesRequest& request);
   absl::StatusOr<v1::GetScorecardResponse> GetScorecard(const v1::GetScorecardRequest& request);
+
+  absl::StatusOr<v1::GetIndicatorSeriesResponse> GetIndicatorSeries(
+      const v1::GetIndicatorSeriesRequest& request);
+  absl::StatusOr<v1::CompareReportsResponse> CompareReports(
+      const v1::CompareReportsRequest& request);
+  absl::StatusOr<v1::CompareTargetsResponse> CompareTargets(
+      const v1::CompareTargetsRequest& request);
 
   absl::StatusOr<v1::CreateJudgementResponse> CreateJudgement(
       const v1::CreateJudgementRequest& request);

@@ -25,6 +25,9 @@ int Main(int argc, char** argv) {
   AddTraceCommand(app, action);
   AddDeliveryCommand(app, action);
   AddScorecardCommand(app, action);
+  AddSeriesCommand(app, action);
+  AddTargetsCommand(app, action);
+  AddCompareCommand(app, action);
   AddExportCommand(app, action);
   AddExplainCommand(app, action);
   AddCurateCommand(app, action);

@@ -44,6 +44,10 @@ std::string ElementText(const Message& message) {
   return message.has_node() ? message.node().name() : EdgeText(message.edge());
 }
 
+std::string ReferenceText(const v1::Quantity& quantity) {
+  return quantity.reference().empty() ? "" : fmt::format(" (against {})", quantity.reference());
+}
+
 std::string_view ComparatorSymbol(v1::Comparator comparator) {
   switch (comparator) {
     case v1::COMPARATOR_ABOUT:
@@ -71,6 +75,10 @@ std::string Word(v1::LoadEffect effect) { return WordOf(effect); }
 std::string Word(v1::JudgementEffect effect) { return WordOf(effect); }
 std::string Word(v1::CandidateReason reason) { return WordOf(reason); }
 std::string Word(v1::Verdict verdict) { return WordOf(verdict); }
+std::string Word(v1::SeriesAnswer answer) { return WordOf(answer); }
+std::string Word(v1::Change change) { return WordOf(change); }
+std::string Word(v1::Basis basis) { return WordOf(basis); }
+std::string Word(v1::Period period) { return WordOf(period); }
 std::string Word(v1::Strength strength) { return WordOf(strength); }
 std::string Word(v1::BetterDirection better) { return WordOf(better); }
 std::string Word(v1::DivisionLevel level) { return WordOf(level); }
@@ -79,6 +87,8 @@ std::map<std::string, v1::NodeKind> NodeKindChoices() { return ChoicesOf<v1::Nod
 std::map<std::string, v1::EdgeKind> EdgeKindChoices() { return ChoicesOf<v1::EdgeKind>(); }
 std::map<std::string, v1::Stage> StageChoices() { return ChoicesOf<v1::Stage>(); }
 std::map<std::string, v1::Verdict> VerdictChoices() { return ChoicesOf<v1::Verdict>(); }
+std::map<std::string, v1::Change> ChangeChoices() { return ChoicesOf<v1::Change>(); }
+std::map<std::string, v1::Basis> BasisChoices() { return ChoicesOf<v1::Basis>(); }
 std::map<std::string, v1::ScorecardGroup> ScorecardGroupChoices() {
   return ChoicesOf<v1::ScorecardGroup>();
 }
@@ -122,8 +132,12 @@ std::string FigureText(const v1::Quantity& quantity) {
     if (quantity.has_upper_value()) text += "–" + NumberText(quantity.upper_value());
     text += quantity.unit();
   }
-  if (!quantity.reference().empty()) text += fmt::format(" (against {})", quantity.reference());
-  return text;
+  return text + ReferenceText(quantity);
+}
+
+std::string WrittenFigure(const v1::Quantity& quantity) {
+  const bool is_fall = quantity.basis() == v1::BASIS_GROWTH && quantity.value() < 0;
+  return (is_fall ? "−" : "") + quantity.text() + ReferenceText(quantity);
 }
 
 std::string PlaceText(const v1::Evidence& evidence) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "policygraph/v1/comparison_service.pb.h"
 #include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/delivery_service.pb.h"
 #include "policygraph/v1/graph.pb.h"
@@ -25,6 +26,10 @@ std::string Word(v1::LoadEffect effect);
 std::string Word(v1::JudgementEffect effect);
 std::string Word(v1::CandidateReason reason);
 std::string Word(v1::Verdict verdict);
+std::string Word(v1::SeriesAnswer answer);
+std::string Word(v1::Change change);
+std::string Word(v1::Basis basis);
+std::string Word(v1::Period period);
 std::string Word(v1::Strength strength);
 std::string Word(v1::BetterDirection better);
 std::string Word(v1::DivisionLevel level);
@@ -34,6 +39,8 @@ std::map<std::string, v1::NodeKind> NodeKindChoices();
 std::map<std::string, v1::EdgeKind> EdgeKindChoices();
 std::map<std::string, v1::Stage> StageChoices();
 std::map<std::string, v1::Verdict> VerdictChoices();
+std::map<std::string, v1::Change> ChangeChoices();
+std::map<std::string, v1::Basis> BasisChoices();
 std::map<std::string, v1::ScorecardGroup> ScorecardGroupChoices();
 
 // What a judgement does: merge 北延线 into 市域铁路.
@@ -44,6 +51,10 @@ std::string NumberText(double number);
 
 // A figure: 3014.4亿元, +6.7%, ≥12次, 1–2个, no. 2, and what it is relative to.
 std::string FigureText(const v1::Quantity& quantity);
+
+// A figure in the words of the report, with the sign of a fall and what it is relative to:
+// −3%以上, 0.5个百分点左右 (against 全省).
+std::string WrittenFigure(const v1::Quantity& quantity);
 
 // Where words stand: deyang-2024 8120–8133.
 std::string PlaceText(const v1::Evidence& evidence);

@@ -269,6 +269,26 @@ class LoadedStoreTest(CommandTest):
         self.assertEqual(answer["total"]["notChecked"], answer["total"]["commitments"])
         self.assertIn("not checked", self.ask("scorecard", "--by", "indicator").out)
 
+    def test_series_shows_an_indicator_by_year_and_what_is_not_loaded(self):
+        answer = self.answer("series", "德阳市", "地区生产总值", "--basis", "growth")
+        by_year = {row["year"]: row for row in answer["years"]}
+        self.assertEqual(by_year[2023]["actualAnswer"], "SERIES_ANSWER_STATED")
+        self.assertEqual(by_year[2024]["actualAnswer"], "SERIES_ANSWER_NO_REPORT")
+        text = self.ask("series", "德阳市", "地区生产总值", "--basis", "growth").out
+        self.assertIn("7%左右", text)
+        self.assertIn("no report", text)
+
+    def test_targets_lists_places_by_code(self):
+        answer = self.answer("targets", "2024", "地区生产总值", "--basis", "growth")
+        self.assertEqual([place["place"] for place in answer["places"]], ["德阳市"])
+        self.assertIn("7%左右", self.ask("targets", "2024", "地区生产总值").out)
+
+    def test_a_report_compared_with_itself_has_not_changed(self):
+        answer = self.answer("compare", "deyang-2024", "deyang-2024")
+        for counts in ("strategyCounts", "projectCounts", "targetCounts", "outcomeCounts"):
+            self.assertEqual([row["change"] for row in answer[counts]], ["CHANGE_KEPT"])
+        self.assertIn("kept", self.ask("compare", "deyang-2024", "deyang-2024", "--limit", "3").out)
+
     def test_explain_names_stages_and_rules(self):
         answer = self.answer("explain", "同城融圈")
         self.assertTrue(answer["derivations"])

@@ -221,7 +221,7 @@ TEST(ResolveStrategyTest, AnAmbiguousNameListsItsCandidates) {
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
   const std::string city = NodeId::Of(NodeKind::kStrategy, "德阳市", "乡村振兴").ToHex();
   const std::string province = NodeId::Of(NodeKind::kStrategy, "四川省", "乡村振兴战略").ToHex();
-  EXPECT_THAT(std::string(status.message()), HasSubstr("乡村振兴 names 2 strategies"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("乡村振兴 names 2 nodes of kind strategy"));
   EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (德阳市)", city)));
   EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (四川省)", province)));
   EXPECT_EQ(GetErrorInfo(status)->metadata.at("candidates"),

@@ -188,7 +188,7 @@ class PythonClientTest(unittest.TestCase):
     def test_reflection_lists_the_services(self):
         self.assertEqual(Reflection(self.server.channel).services(), [
             "grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection",
-            "policygraph.v1.CurationService", "policygraph.v1.DeliveryService",
+            "policygraph.v1.ComparisonService", "policygraph.v1.CurationService", "policygraph.v1.DeliveryService",
             "policygraph.v1.GraphService",
             "policygraph.v1.ReportService", "policygraph.v1.TraceService"])
 
