@@ -105,10 +105,12 @@ FigureVerdict JudgeFigure(const Quantity& promised, BetterDirection better,
   const CommonInterval ends = CommonIntervalOf(reported);
   const double actual = promise.turned ? -ends.high : ends.low;
   const bool kept = AtLeast(actual, promise.kept_from);
-  const bool more_may_be =
-      promise.turned ? BoundsFromAbove(reported.comparator) : BoundsFromBelow(reported.comparator);
-  const bool less_may_be =
-      promise.turned ? BoundsFromBelow(reported.comparator) : BoundsFromAbove(reported.comparator);
+  // 降幅超过3% bounds the fall from below, so the figure itself from above.
+  const bool is_fall = reported.basis == Basis::kGrowth && ends.high < 0;
+  const bool more_may_be = promise.turned == is_fall ? BoundsFromBelow(reported.comparator)
+                                                     : BoundsFromAbove(reported.comparator);
+  const bool less_may_be = promise.turned == is_fall ? BoundsFromAbove(reported.comparator)
+                                                     : BoundsFromBelow(reported.comparator);
 
   FigureVerdict verdict;
   const std::string_view word = promise.turned ? (kept ? "no more than" : "more than")
