@@ -2,6 +2,7 @@
 #define POLICYGRAPH_GRAPH_MODEL_IDS_H_
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,16 @@ class NodeId {
   const std::array<uint8_t, kBytes>& bytes() const { return bytes_; }
   bool empty() const { return *this == NodeId(); }
 
-  friend constexpr auto operator<=>(const NodeId&, const NodeId&) = default;
+  friend constexpr bool operator==(const NodeId& a, const NodeId& b) {
+    return std::bit_cast<Words>(a.bytes_) == std::bit_cast<Words>(b.bytes_);
+  }
+  // By the bytes, but a word at a time: ids are sorted and looked up far too often for memcmp.
+  friend constexpr std::strong_ordering operator<=>(const NodeId& a, const NodeId& b) {
+    const auto first = std::bit_cast<Words>(a.bytes_);
+    const auto second = std::bit_cast<Words>(b.bytes_);
+    const size_t differing = first[0] == second[0];
+    return BigEndian(first[differing]) <=> BigEndian(second[differing]);
+  }
 
   // The id is a hash already: its first bytes serve as one.
   template <typename H>
@@ -49,6 +59,13 @@ class NodeId {
   }
 
  private:
+  using Words = std::array<uint64_t, kBytes / sizeof(uint64_t)>;
+
+  // The number whose most significant byte is the first one in memory.
+  static constexpr uint64_t BigEndian(uint64_t word) {
+    return std::endian::native == std::endian::big ? word : __builtin_bswap64(word);
+  }
+
   std::array<uint8_t, kBytes> bytes_{};
 };
 

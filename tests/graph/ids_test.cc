@@ -1,5 +1,6 @@
 #include "graph/model/ids.h"
 
+#include <array>
 #include <set>
 #include <string>
 
@@ -57,6 +58,17 @@ TEST(NodeIdTest, OrdersByItsBytesAsUnsignedNumbers) {
   const auto with_first = [](uint8_t byte) { return NodeId({byte}); };
   EXPECT_LT(with_first(0x7F), with_first(0x80));
   EXPECT_LT(with_first(0x00), with_first(0x01));
+}
+
+TEST(NodeIdTest, OrdersByTheFirstByteThatDiffers) {
+  for (size_t first = 0; first < NodeId::kBytes; ++first) {
+    std::array<uint8_t, NodeId::kBytes> small{}, large{};
+    large[first] = 1;
+    for (size_t i = first + 1; i < NodeId::kBytes; ++i) small[i] = 0xFF;
+    EXPECT_LT(NodeId(small), NodeId(large)) << first;
+    EXPECT_NE(NodeId(small), NodeId(large)) << first;
+    EXPECT_EQ(NodeId(large), NodeId(large)) << first;
+  }
 }
 
 TEST(ReportIdTest, IsTheIdOfTheReportsNode) {
