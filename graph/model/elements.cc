@@ -26,6 +26,13 @@ std::string Describe(const EdgeKey& key) {
 bool IsUtf8(std::string_view text) {
   const auto length = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < length;) {
+    const auto lead = static_cast<uint8_t>(text[i]);
+    // U+1000 to U+CFFF, which nearly all Chinese text is of, and where any two bytes may follow.
+    if (lead >= 0xE1 && lead <= 0xEC && length - i >= 3 && (text[i + 1] & 0xC0) == 0x80 &&
+        (text[i + 2] & 0xC0) == 0x80) {
+      i += 3;
+      continue;
+    }
     UChar32 character;
     U8_NEXT(text.data(), i, length, character);
     if (character < 0) return false;
