@@ -49,6 +49,15 @@ class CharacterTrie {
     }
   }
 
+  // False when no word begins at byte `at` or, for tries that read backwards, ends right before
+  // byte `end`: a test that nearly all places of a text fail, so it is kept as cheap as can be.
+  bool MayBeginAt(std::string_view text, size_t at) const {
+    return at < text.size() && MayBegin(CharacterAt(text, at).bits);
+  }
+  bool MayEndAt(std::string_view text, size_t end) const {
+    return end > 0 && MayBegin(CharacterBefore(text, end).bits);
+  }
+
   bool empty() const { return !has_words_; }
 
  private:
@@ -79,10 +88,16 @@ class CharacterTrie {
   }
   static Character CharacterAt(std::string_view text, size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
+    // Three bytes, as nearly all characters of a Chinese text have.
+    if ((lead & 0xF0) == 0xE0 && text.size() - at >= 3) return CharacterOf(text, at, 3);
     const size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     return CharacterOf(text, at, length < text.size() - at ? length : text.size() - at);
   }
   static Character CharacterBefore(std::string_view text, size_t end) {
+    if (end >= 3 && (text[end - 1] & 0xC0) == 0x80 && (text[end - 2] & 0xC0) == 0x80 &&
+        (text[end - 3] & 0xF0) == 0xE0) {
+      return CharacterOf(text, end - 3, 3);
+    }
     size_t begin = end - 1;
     while (begin > 0 && end - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80)
       --begin;
@@ -91,6 +106,10 @@ class CharacterTrie {
 
   static uint64_t Hash(uint32_t node, uint32_t character) {
     return ((uint64_t{node} << 32 | character) * 0x9E3779B97F4A7C15) >> 20;
+  }
+
+  bool MayBegin(uint32_t character) const {
+    return beginnings_[Hash(kRoot, character) % kBeginnings];
   }
 
   const Step* Find(uint32_t node, uint32_t character) const {

@@ -6,7 +6,7 @@ WordSet::WordSet(const std::vector<std::string>& words)
     : forwards_(std::make_shared<CharacterTrie>(words, CharacterTrie::Reading::kForwards)),
       backwards_(std::make_shared<CharacterTrie>(words, CharacterTrie::Reading::kBackwards)) {}
 
-WordSet::Matches WordSet::AllAt(std::string_view text, size_t at) const {
+WordSet::Matches WordSet::WalkAllAt(std::string_view text, size_t at) const {
   Matches matches;
   forwards_->VisitFrom(text, at, [&](size_t length, size_t word) {
     matches.push_back({length, word});
@@ -14,13 +14,13 @@ WordSet::Matches WordSet::AllAt(std::string_view text, size_t at) const {
   return matches;
 }
 
-std::optional<WordSet::Match> WordSet::LongestAt(std::string_view text, size_t at) const {
+std::optional<WordSet::Match> WordSet::WalkLongestAt(std::string_view text, size_t at) const {
   std::optional<Match> longest;
   forwards_->VisitFrom(text, at, [&](size_t length, size_t word) { longest = {length, word}; });
   return longest;
 }
 
-WordSet::Matches WordSet::AllEndingAt(std::string_view text, size_t end) const {
+WordSet::Matches WordSet::WalkAllEndingAt(std::string_view text, size_t end) const {
   Matches matches;
   backwards_->VisitUntil(text, end, [&](size_t length, size_t word) {
     matches.push_back({length, word});
@@ -28,7 +28,7 @@ WordSet::Matches WordSet::AllEndingAt(std::string_view text, size_t end) const {
   return matches;
 }
 
-std::optional<WordSet::Match> WordSet::LongestEndingAt(std::string_view text, size_t end) const {
+std::optional<WordSet::Match> WordSet::WalkLongestEndingAt(std::string_view text, size_t end) const {
   std::optional<Match> longest;
   backwards_->VisitUntil(text, end, [&](size_t length, size_t word) { longest = {length, word}; });
   return longest;

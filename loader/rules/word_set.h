@@ -29,16 +29,24 @@ class WordSet {
   explicit WordSet(const std::vector<std::string>& words);
 
   // The longest word that begins at byte `at` of the text.
-  std::optional<Match> LongestAt(std::string_view text, size_t at) const;
+  std::optional<Match> LongestAt(std::string_view text, size_t at) const {
+    return forwards_->MayBeginAt(text, at) ? WalkLongestAt(text, at) : std::nullopt;
+  }
 
   // All words that begin at byte `at`, shortest first.
-  Matches AllAt(std::string_view text, size_t at) const;
+  Matches AllAt(std::string_view text, size_t at) const {
+    return forwards_->MayBeginAt(text, at) ? WalkAllAt(text, at) : Matches();
+  }
 
   // The longest word that ends right before byte `end` of the text.
-  std::optional<Match> LongestEndingAt(std::string_view text, size_t end) const;
+  std::optional<Match> LongestEndingAt(std::string_view text, size_t end) const {
+    return backwards_->MayEndAt(text, end) ? WalkLongestEndingAt(text, end) : std::nullopt;
+  }
 
   // All words that end right before byte `end` of the text, shortest first.
-  Matches AllEndingAt(std::string_view text, size_t end) const;
+  Matches AllEndingAt(std::string_view text, size_t end) const {
+    return backwards_->MayEndAt(text, end) ? WalkAllEndingAt(text, end) : Matches();
+  }
 
   // The index of the word that is the whole text.
   std::optional<size_t> Find(std::string_view text) const;
@@ -47,6 +55,12 @@ class WordSet {
   bool empty() const { return forwards_->empty(); }
 
  private:
+  // The same where the first character does not rule a word out.
+  std::optional<Match> WalkLongestAt(std::string_view text, size_t at) const;
+  Matches WalkAllAt(std::string_view text, size_t at) const;
+  std::optional<Match> WalkLongestEndingAt(std::string_view text, size_t end) const;
+  Matches WalkAllEndingAt(std::string_view text, size_t end) const;
+
   std::shared_ptr<const CharacterTrie> forwards_;
   std::shared_ptr<const CharacterTrie> backwards_;
 };
