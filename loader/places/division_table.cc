@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <string>
 #include <tuple>
@@ -24,6 +26,13 @@ constexpr std::string_view kCountryCode = "000000";
 // Every name has two characters or more, and nearly all characters of names take three bytes.
 constexpr size_t kFirstBytes = 6;
 constexpr size_t kLastByteOfCharacter = 2;
+
+// A hash of the first characters of names and texts, for texts that are long enough.
+uint64_t HashOfFirst(std::string_view text) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data(), kFirstBytes);
+  return (bytes * 0x9E3779B97F4A7C15) >> 40;
+}
 
 bool IsCode(std::string_view code) {
   return (code.size() == 6 || code.size() == 9) &&
@@ -207,6 +216,9 @@ void DivisionTable::IndexNames() {
     return std::tie(a.name, a.division) < std::tie(b.name, b.division);
   });
   for (uint32_t i = 0; i < names_.size(); ++i) {
+    if (names_[i].name.size() >= kFirstBytes) {
+      beginnings_.set(HashOfFirst(names_[i].name) % beginnings_.size());
+    }
     auto [it, added] = ranges_.try_emplace(names_[i].name.substr(0, kFirstBytes), i, i);
     it->second.second = i + 1;
   }
@@ -280,6 +292,9 @@ std::span<const Division> DivisionTable::Below(std::string_view code) const {
 std::vector<DivisionTable::NameMatch> DivisionTable::AllAt(std::string_view text, size_t at) const {
   std::vector<NameMatch> matches;
   const std::string_view rest = text.substr(at);
+  if (rest.size() >= kFirstBytes && !beginnings_[HashOfFirst(rest) % beginnings_.size()]) {
+    return matches;
+  }
   const auto range = ranges_.find(rest.substr(0, kFirstBytes));
   if (range == ranges_.end()) return matches;
   for (uint32_t i = range->second.first; i < range->second.second; ++i) {

@@ -1,6 +1,7 @@
 #ifndef POLICYGRAPH_LOADER_PLACES_DIVISION_TABLE_H_
 #define POLICYGRAPH_LOADER_PLACES_DIVISION_TABLE_H_
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -102,9 +103,10 @@ class DivisionTable {
   std::vector<Division> divisions_;       // by code
   std::vector<FormerName> former_names_;  // by code of today
   std::vector<NameEntry> names_;          // by name, then division
-  // From the first characters of a name to its range in names_, so that most positions of a text
-  // cost one look-up.
+  // From the first two characters of a name to its range in names_.
   absl::flat_hash_map<std::string_view, std::pair<uint32_t, uint32_t>> ranges_;
+  // Hashes of these first characters: most places of a text fail here.
+  std::bitset<1 << 18> beginnings_;
 };
 
 }  // namespace policygraph::loader
