@@ -1,8 +1,9 @@
 #include "loader/mentions/phrase_matcher.h"
 
 #include <algorithm>
-#include <vector>
+#include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "loader/mentions/characters.h"
 
 namespace policygraph::loader {
@@ -69,6 +70,8 @@ class PhraseFacts {
     owned_ = owner.has_value() && (!generic.has_value() || generic->length <= owner->length);
   }
 
+  // The rules that ask for no head or may have found theirs.
+  const PhraseRuleSet& may_match() const { return may_match_; }
   const LexiconSet& lead() const { return lead_; }
   const LexiconSet& closer() const { return closer_; }
   const LexiconSet& closer_alone() const { return closer_alone_; }
@@ -186,9 +189,11 @@ class PhraseFacts {
   // Words that the phrase ends with, a closing mark or a parenthesis behind them aside.
   void FindHeads() {
     const LexiconWords& endings = rules_.endings();
+    may_match_ = rules_.headless_rules();
     for (const size_t end : {words_.size(), core_end_}) {
       for (const WordSet::Match& match : endings.words.AllEndingAt(words_.substr(0, end), end)) {
         heads_.emplace_back(match.length, endings.lexicons[match.word]);
+        may_match_ |= rules_.rules_with_head(match.word);
       }
       if (core_end_ == words_.size()) break;
     }
@@ -202,10 +207,12 @@ class PhraseFacts {
   LexiconSet closer_alone_;         // that have the closer
   LexiconSet count_;                // that have the unit of the number behind the phrase
   LexiconSet contents_;
-  std::vector<std::pair<size_t, LexiconSet>> heads_;  // bytes, and the lexicons that have the word
-  size_t core_end_ = 0;                               // end of the words without closing marks
-  size_t leading_place_ = 0;                          // bytes
-  size_t quotation_ = 0;                              // bytes
+  // Bytes, and the lexicons that have the word.
+  absl::InlinedVector<std::pair<size_t, LexiconSet>, 4> heads_;
+  PhraseRuleSet may_match_;
+  size_t core_end_ = 0;       // end of the words without closing marks
+  size_t leading_place_ = 0;  // bytes
+  size_t quotation_ = 0;      // bytes
   bool placed_ = false;
   bool anchored_ = false;
   bool quoted_ = false;
@@ -226,8 +233,12 @@ std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phra
                                        uint32_t siblings, bool nation, const MentionRules& rules) {
   if (phrase.span.size() > kLongestPhrase) return std::nullopt;
   const PhraseFacts facts(text, phrase, list, places, rules);
-  for (const PhraseRule& rule : rules.phrase_rules()) {
-    if (phrase.closes != rule.closing || (rule.nation && !nation)) continue;
+  const PhraseRuleSet candidates =
+      facts.may_match() & (phrase.closes ? rules.closing_rules() : ~rules.closing_rules());
+  for (size_t i = 0; i < rules.phrase_rules().size(); ++i) {
+    if (!candidates[i]) continue;
+    const PhraseRule& rule = rules.phrase_rules()[i];
+    if (rule.nation && !nation) continue;
     if (rule.uncounted && (phrase.counted || list.counted)) continue;
     if (rule.sibling && (siblings & KindBit(rule.kind)) == 0) continue;
     if (!Holds(rule.before, rule.from_opening ? phrase.opening_cue : list.before)) continue;

@@ -297,6 +297,10 @@ class MentionRuleCompiler {
     for (const std::string& text : rule.counter_examples()) {
       rules_.checks_.push_back({added.name, added.kind, text, "", {}, added.nation});
     }
+    if (rules_.phrase_rules_.size() == kMostPhraseRules) {
+      return Fault(file, what,
+                   fmt::format("is one too many; at most {} are allowed", kMostPhraseRules));
+    }
     if (added.from_opening) rules_.clause_heads_ |= added.head;
     rules_.phrase_rules_.push_back(std::move(added));
     return absl::OkStatus();
@@ -373,7 +377,20 @@ class MentionRuleCompiler {
     std::stable_sort(
         rules_.phrase_rules_.begin(), rules_.phrase_rules_.end(),
         [](const PhraseRule& a, const PhraseRule& b) { return a.priority > b.priority; });
+    IndexRules();
     return std::move(rules_);
+  }
+
+  void IndexRules() {
+    rules_.rules_with_head_.resize(rules_.endings_.lexicons.size());
+    for (size_t i = 0; i < rules_.phrase_rules_.size(); ++i) {
+      const PhraseRule& rule = rules_.phrase_rules_[i];
+      rules_.closing_rules_.set(i, rule.closing);
+      rules_.headless_rules_.set(i, rule.head.none());
+      for (size_t word = 0; word < rules_.endings_.lexicons.size(); ++word) {
+        rules_.rules_with_head_[word].set(i, (rules_.endings_.lexicons[word] & rule.head).any());
+      }
+    }
   }
 
   MentionRules rules_;

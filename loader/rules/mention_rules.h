@@ -37,6 +37,10 @@ enum class WordRole : uint8_t {
 // How a phrase must stand to quotation marks.
 enum class Quoting : uint8_t { kAny, kWhole, kPart, kSome, kNone, kTitle, kLead, kTail };
 
+// A set of phrase rules, one bit each, by their place among phrase_rules().
+inline constexpr size_t kMostPhraseRules = 256;
+using PhraseRuleSet = std::bitset<kMostPhraseRules>;
+
 // A set of lexicons, one bit each.
 inline constexpr size_t kMostLexicons = 128;
 using LexiconSet = std::bitset<kMostLexicons>;
@@ -140,6 +144,13 @@ class MentionRules {
   // By priority, the highest first.
   const std::vector<PhraseRule>& phrase_rules() const { return phrase_rules_; }
 
+  // The rules that ask for no head, and those that may take this word of endings() for their head:
+  // no other rule takes a phrase, so the rest need not be tried.
+  const PhraseRuleSet& headless_rules() const { return headless_rules_; }
+  const PhraseRuleSet& rules_with_head(size_t ending) const { return rules_with_head_[ending]; }
+  // The rules for phrases that close a list.
+  const PhraseRuleSet& closing_rules() const { return closing_rules_; }
+
   // The forms of the known names, and the name of each form.
   const WordSet& known_forms() const { return known_forms_; }
   const KnownName& known_name(size_t form) const { return known_names_[name_of_form_[form]]; }
@@ -163,6 +174,9 @@ class MentionRules {
   LexiconWords contents_;
   LexiconSet clause_heads_;
   std::vector<PhraseRule> phrase_rules_;
+  PhraseRuleSet headless_rules_;
+  std::vector<PhraseRuleSet> rules_with_head_;  // by word of endings_
+  PhraseRuleSet closing_rules_;
   WordSet known_forms_;
   std::vector<KnownName> known_names_;
   std::vector<size_t> name_of_form_;
