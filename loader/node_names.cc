@@ -1,9 +1,9 @@
 #include "loader/node_names.h"
 
-#include <map>
-#include <set>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "fmt/format.h"
 
 namespace policygraph::loader {
@@ -13,8 +13,8 @@ std::string StatementName(size_t index, size_t count) {
 }
 
 std::vector<std::string> ClaimNames(const Document& document) {
-  std::set<std::pair<NodeKind, std::string>> taken;
-  std::map<std::pair<NodeKind, std::string>, size_t> repeats;
+  absl::flat_hash_set<std::pair<NodeKind, std::string>> taken;
+  absl::flat_hash_map<std::pair<NodeKind, std::string>, size_t> repeats;
   std::vector<std::string> names;
   for (const Claim& claim : document.claims) {
     const std::string words(document.Words(claim.span));

@@ -2,10 +2,10 @@
 #define POLICYGRAPH_LOADER_RULES_CONFIDENCE_RULES_H_
 
 #include <functional>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "absl/status/statusor.h"
 #include "graph/model/elements.h"
@@ -33,11 +33,15 @@ class ConfidenceRules {
     Confidence once = 0;
     Confidence again = 0;
   };
-  using ByRule = std::map<std::string, Measured, std::less<>>;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view rule) const { return std::hash<std::string_view>()(rule); }
+  };
+  using ByRule = std::unordered_map<std::string, Measured, Hash, std::equal_to<>>;
 
   Confidence Of(const ByRule& rules, std::string_view rule, bool again, Confidence other) const;
 
-  std::set<std::string, std::less<>> certain_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> certain_;
   ByRule nodes_;
   ByRule edges_;
   Confidence other_nodes_ = 0;

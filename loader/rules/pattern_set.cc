@@ -19,6 +19,12 @@ std::string Lower(std::string_view text) {
   lower.reserve(text.size());
   const auto length = static_cast<int32_t>(text.size());
   for (int32_t at = 0; at < length;) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE3 && lead <= 0xE9 && length - at >= 3) {  // U+3000 to U+9FFF: no letters
+      lower.append(text, at, 3);
+      at += 3;
+      continue;
+    }
     UChar32 character;
     U8_NEXT(text.data(), at, length, character);
     if (character < 0) continue;  // cut off at the end

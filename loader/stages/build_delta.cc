@@ -43,6 +43,12 @@ class DeltaBuilder {
         report_(ReportId::Of(document.name)) {}
 
   GraphDelta Build() && {
+    // About what there will be: assertions are large, so growing moves much.
+    const size_t readings = document_.sentences.size() + document_.claims.size();
+    delta_.nodes.reserve(readings + document_.mentions.size());
+    delta_.edges.reserve(2 * readings + document_.mentions.size() + document_.links.size());
+    nodes_.reserve(readings + document_.mentions.size());
+    edges_.reserve(2 * readings + document_.mentions.size() + document_.links.size());
     AddReport();
     AddStatements();
     for (const Mention& mention : document_.mentions) AddMention(mention);
@@ -88,7 +94,7 @@ class DeltaBuilder {
       NodeAssertion& node =
           AddNode(NodeKind::kStatement, document_.name,
                   StatementName(i, document_.sentences.size()), std::move(details));
-      node.evidence.push_back(EvidenceAt(sentence.span, kSentenceRule));
+      node.evidence.push_back(EvidenceIn(i, sentence.span, kSentenceRule));
       statements_.push_back(node.node.id);
       AddEdge(node.node.id, EdgeKind::kPartOf, report_.node).derivation = kSentences;
     }
@@ -101,7 +107,7 @@ class DeltaBuilder {
     NodeAssertion& node = AddNode(mention.kind, mention.scope, mention.name, std::move(details));
     if (!mention.place.code.empty()) places_.try_emplace(mention.place.code, node.node.id);
     node.node.aliases.emplace_back(document_.Words(mention.span));
-    Evidence evidence = EvidenceAt(mention.span, mention.rule);
+    Evidence evidence = EvidenceIn(mention.sentence, mention.span, mention.rule);
     // A sentence on 乙县博物馆 speaks of the museum: that the county is in its name says where the
     // museum is, and is evidence of that edge.
     const bool nested = outer_.Contains(mention.span) && outer_ != mention.span;
@@ -117,7 +123,7 @@ class DeltaBuilder {
   }
 
   void AddClaim(const Claim& claim, std::string_view name) {
-    const Evidence evidence = EvidenceAt(claim.span, claim.rule);
+    const Evidence evidence = EvidenceIn(claim.sentence, claim.span, claim.rule);
     NodeAssertion& node = AddNode(claim.kind, document_.name, name, claim.details);
     node.evidence.push_back(evidence);
     const NodeId id = node.node.id;
@@ -130,7 +136,7 @@ class DeltaBuilder {
     if (!claim.indicator_span.empty()) {
       indicator.node.aliases.emplace_back(document_.Words(words));
     }
-    indicator.evidence.push_back(EvidenceAt(words, claim.rule));
+    indicator.evidence.push_back(EvidenceIn(claim.sentence, words, claim.rule));
     const EdgeKind measures =
         claim.kind == NodeKind::kCommitment ? EdgeKind::kTargets : EdgeKind::kReports;
     AddEdge(id, measures, indicator.node.id).evidence.push_back(evidence);
@@ -217,9 +223,13 @@ class DeltaBuilder {
     const auto after = std::upper_bound(
         document_.sentences.begin(), document_.sentences.end(), span.begin,
         [](size_t byte, const Sentence& sentence) { return byte < sentence.span.begin; });
-    const auto statement = static_cast<uint32_t>(after - document_.sentences.begin() - 1);
-    return {statement, code_points_.SpanOf(span), std::string(document_.Words(span)),
-            std::string(rule)};
+    return EvidenceIn(after - document_.sentences.begin() - 1, span, rule);
+  }
+
+  // The same where the sentence is known.
+  Evidence EvidenceIn(size_t sentence, const ByteSpan& span, std::string_view rule) const {
+    return {static_cast<uint32_t>(sentence), code_points_.SpanOf(span),
+            std::string(document_.Words(span)), std::string(rule)};
   }
 
   GraphDelta Finish() && {
