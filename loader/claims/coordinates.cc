@@ -19,6 +19,8 @@ std::string_view SharedEnding(std::string_view first, std::string_view last,
       return last.substr(at);
     }
   }
+  // 工业增加值、公共预算收入: a measure lacks nothing.
+  if (rules.EndingOf(first).has_value()) return {};
   // Coordinates of equal length: 刑事、治安案件. Equal in bytes need not be equal in characters,
   // and then nothing is shared.
   const bool cuts = first.size() < last.size() && (last[first.size()] & 0xC0) != 0x80;

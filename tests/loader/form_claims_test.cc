@@ -112,6 +112,18 @@ TEST(FormClaims, ListsOfMixedScriptsComeApartBetweenCharacters) {
               testing::ElementsAre("AI | 5% | GROWTH", "机器人产业产值 | 6% | GROWTH"));
 }
 
+TEST(FormClaims, AMeasureBorrowsNothingFromTheEndOfItsList) {
+  EXPECT_THAT(Written(Form("规上工业增加值、一般公共预算收入分别增长6%、7%。")),
+              testing::ElementsAre("规模以上工业增加值 | 6% | GROWTH", "一般公共预算收入 | 7% | GROWTH"));
+  EXPECT_THAT(Written(Form("刑事、治安案件分别下降5%、6%。")),
+              testing::ElementsAre("刑事案件发案数 | 5% | GROWTH", "治安案件 | 6% | GROWTH"));
+}
+
+TEST(FormClaims, RealGrowthIsGrowth) {
+  EXPECT_THAT(Written(Form("居民可支配收入实际增长5%。")),
+              testing::ElementsAre("居民可支配收入 | 5% | GROWTH"));
+}
+
 TEST(FormClaims, TheCatalogueNamesIndicators) {
   const auto claims = Form("GDP增长6%。");
   ASSERT_EQ(claims.size(), 1u);
