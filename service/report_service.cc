@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/base/status_macros.h"
+#include "graph/curation/retraction.h"
 #include "graph/store/report_writer.h"
 #include "service/decode_request.h"
 #include "service/encode_answer.h"
@@ -115,8 +116,13 @@ grpc::ServerUnaryReactor* ReportService::RetractReport(grpc::CallbackServerConte
                             {request->request_id(), request->author(), request->validate_only()}));
                     // So that whoever has this answer no longer reads the report.
                     backend_.states.Acknowledge(outcome.revision);
-                    *response->mutable_removed_nodes() = EncodeCounts(outcome.gone_nodes);
-                    *response->mutable_removed_edges() = EncodeCounts(outcome.gone_edges);
+                    if (outcome.before != nullptr) {
+                      ASSIGN_OR_RETURN(const RetractionCounts gone,
+                                       CountRetracted(outcome.before,
+                                                      ReportId::Of(request->report())));
+                      *response->mutable_removed_nodes() = EncodeCounts(gone.nodes);
+                      *response->mutable_removed_edges() = EncodeCounts(gone.edges);
+                    }
                     response->set_revision(outcome.revision.number);
                     return outcome.revision;
                   });

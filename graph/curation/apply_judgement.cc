@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <ranges>
 #include <string>
 #include <utility>
 #include <variant>
@@ -22,8 +21,8 @@ void AddName(std::vector<std::string>& names, const std::string& name) {
 // True when a report says it or a derivation stands for it; a confirmation alone does not.
 template <typename Assertions>
 bool IsStated(const Assertions& assertions) {
-  return std::ranges::any_of(assertions | std::views::values, [](const auto& assertion) {
-    return assertion.report != ReportId() || !assertion.derivation.empty();
+  return std::ranges::any_of(assertions, [](const auto& entry) {
+    return entry.second.report != ReportId() || !entry.second.derivation.empty();
   });
 }
 
@@ -81,6 +80,7 @@ class Applier {
       });
     });
     if (!IsStated(graph_.nodes().at(split.node.id))) Remove(split.node.id);
+    if (graph_.Has(split.made.id)) merged_.erase(split.made.id);
   }
 
   void operator()(const Reject& reject) const {
@@ -147,8 +147,7 @@ class Applier {
     const Node head = graph_.Has(into) ? graph_.HeadOf(into) : NodeOf(merge.into, {});
     const auto& survivor = graph_.nodes().at(into);
     const bool detailed = std::ranges::any_of(
-        survivor | std::views::values,
-        [](const NodeAssertion& assertion) { return !SaysNothing(assertion.node.details); });
+        survivor, [](const auto& entry) { return !SaysNothing(entry.second.node.details); });
     for (auto& [report, assertion] : graph_.Take(merge.node.id)) {
       Node& node = assertion.node;
       AddName(node.aliases, node.name);

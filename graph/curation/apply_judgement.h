@@ -7,7 +7,8 @@
 
 namespace policygraph {
 
-// Each node that was merged, with the node that it was merged into, which may be merged itself.
+// Each node that was merged, with the node that it was merged into, which may be merged itself. One
+// that was split off again is not among them.
 using MergedNodes = absl::flat_hash_map<NodeId, NodeId>;
 
 // Changes the graph as the judgement says. What it names and is not there is left alone, so any

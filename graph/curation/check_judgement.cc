@@ -65,7 +65,11 @@ class Checker {
     ASSIGN_OR_RETURN(const MergedNode node, Judge("split.node", split.node));
     made.kind = split.node.kind;
     if (made.scope.empty()) made.scope = split.node.scope;
-    RETURN_IF_ERROR(CheckNew("split.name", made));
+    made.id = NodeId::Of(made.kind, made.scope, made.name);
+    // A node that was merged into this one may become one of its own again.
+    const bool was_merged = made.id != split.node.id && graph_.Resolve(made.id) == split.node.id;
+    if (!was_merged) RETURN_IF_ERROR(CheckNew("split.name", made));
+    AddOwnName(node.node.aliases, split);
     for (const std::string& alias : split.aliases) {
       if (!std::ranges::binary_search(node.node.aliases, alias)) {
         return Conflict("split.aliases", fmt::format("{} is no alias of {}; show the node to see "
@@ -113,6 +117,14 @@ class Checker {
   }
 
  private:
+  // What names the new node no longer names the old one.
+  static void AddOwnName(const std::vector<std::string>& aliases, Split& split) {
+    const std::string& name = split.made.name;
+    const auto at = std::ranges::lower_bound(split.aliases, name);
+    const bool listed = at != split.aliases.end() && *at == name;
+    if (!listed && std::ranges::binary_search(aliases, name)) split.aliases.insert(at, name);
+  }
+
   absl::StatusOr<std::optional<MergedNode>> Find(const NodeId& id) const {
     ASSIGN_OR_RETURN(std::vector<MergedNode> nodes,
                      ReadMergedNodes(*graph_.snapshot, std::span(&id, 1)));

@@ -31,6 +31,7 @@ bool AsksFor(JudgementAction asked, JudgementAction kept) {
     } else if (auto* split = std::get_if<Split>(action)) {
       KeepIdentity(split->node);
       split->made = {.scope = split->made.scope, .name = split->made.name};
+      std::erase(split->aliases, split->made.name);
     } else {
       for (NodeReference* node : NodesOf(*action)) KeepIdentity(*node);
     }

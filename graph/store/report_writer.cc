@@ -69,27 +69,6 @@ void AddDifference(const std::vector<Assertion>& before, const std::vector<Asser
   remove_until(before.end());
 }
 
-// True when a report other than this one asserts the element.
-absl::StatusOr<bool> OtherAsserts(const GraphSnapshot& snapshot, const NodeId& node,
-                                  const ReportId& report) {
-  bool other = false;
-  RETURN_IF_ERROR(snapshot.ScanNodes(node, [&](const NodeAssertion& assertion) {
-    other = assertion.node.id == node && assertion.report != report;
-    return assertion.node.id == node && !other;
-  }));
-  return other;
-}
-
-absl::StatusOr<bool> OtherAsserts(const GraphSnapshot& snapshot, const EdgeKey& edge,
-                                  const ReportId& report) {
-  bool other = false;
-  RETURN_IF_ERROR(snapshot.ScanEdges(edge, [&](const EdgeAssertion& assertion) {
-    other = assertion.key == edge && assertion.report != report;
-    return assertion.key == edge && !other;
-  }));
-  return other;
-}
-
 }  // namespace
 
 absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, GraphDelta delta,
@@ -171,18 +150,11 @@ absl::StatusOr<RetractOutcome> RetractReport(GraphStore& store, const std::strin
     commit.expected = snapshot->revision();
     commit.record = MakeRecord(report, RetractNote(report), digest, options);
     commit.remove_report = id;
-    RetractOutcome outcome{.revision = snapshot->revision()};
-    ASSIGN_OR_RETURN(const ReportAssertions before, snapshot->AssertionsOfReport(id));
-    for (const NodeAssertion& assertion : before.nodes) {
-      commit.remove_nodes.emplace_back(assertion.node.id, id);
-      ASSIGN_OR_RETURN(const bool stays, OtherAsserts(*snapshot, assertion.node.id, id));
-      if (!stays) ++outcome.gone_nodes[assertion.node.kind];
-    }
-    for (const EdgeAssertion& assertion : before.edges) {
-      commit.remove_edges.emplace_back(assertion.key, id);
-      ASSIGN_OR_RETURN(const bool stays, OtherAsserts(*snapshot, assertion.key, id));
-      if (!stays) ++outcome.gone_edges[assertion.key.kind];
-    }
+    RetractOutcome outcome{snapshot->revision(), snapshot};
+    ASSIGN_OR_RETURN(const std::vector<NodeId> nodes, snapshot->NodesOfReport(id));
+    for (const NodeId& node : nodes) commit.remove_nodes.emplace_back(node, id);
+    ASSIGN_OR_RETURN(const std::vector<EdgeKey> edges, snapshot->EdgesOfReport(id));
+    for (const EdgeKey& edge : edges) commit.remove_edges.emplace_back(edge, id);
     if (options.validate_only) return outcome;
 
     const absl::StatusOr<Revision> revision = store.Apply(commit);

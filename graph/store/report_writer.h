@@ -1,7 +1,7 @@
 #ifndef POLICYGRAPH_GRAPH_STORE_REPORT_WRITER_H_
 #define POLICYGRAPH_GRAPH_STORE_REPORT_WRITER_H_
 
-#include <map>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -36,14 +36,12 @@ absl::StatusOr<WriteOutcome> WriteReport(GraphStore& store, GraphDelta delta,
                                          const WriteOptions& options);
 
 struct RetractOutcome {
-  Revision revision;                      // of the graph without the report
-  std::map<NodeKind, size_t> gone_nodes;  // that nothing else asserts
-  std::map<EdgeKind, size_t> gone_edges;
+  Revision revision;  // of the graph without the report
+  std::shared_ptr<const GraphSnapshot> before;  // the graph with it; null for a repeat
 };
 
 // Takes a report out, with what no other report asserts. NOT_FOUND (REPORT_NOT_FOUND) when it is
-// not loaded, unless the request id says that this very call took it out before; the counts of such
-// a repeat are empty.
+// not loaded, unless the request id says that this very call took it out before.
 absl::StatusOr<RetractOutcome> RetractReport(GraphStore& store, const std::string& report,
                                              const WriteOptions& options);
 

@@ -262,8 +262,9 @@ class RocksSnapshot final : public GraphSnapshot {
     RETURN_IF_ERROR(row.status());
     SortByKey(edges);
     for (const EdgeKey& key : keys) {
-      std::ranges::copy(std::ranges::equal_range(edges, key, {}, &EdgeAssertion::key),
-                        std::back_inserter(found));
+      std::copy(std::ranges::lower_bound(edges, key, {}, &EdgeAssertion::key),
+                std::ranges::upper_bound(edges, key, {}, &EdgeAssertion::key),
+                std::back_inserter(found));
     }
     return absl::OkStatus();
   }

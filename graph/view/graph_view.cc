@@ -41,9 +41,8 @@ int16_t Clamp16(int number) {
 // The edges of one kind among those at a vertex.
 template <Direction direction>
 EdgeRange<direction> OfKind(const EdgeRange<direction>& edges, EdgeKind kind) {
-  const auto group =
-      std::ranges::equal_range(edges.begin(), edges.end(), kind, {}, &ViewEdge::kind);
-  return {group.begin(), group.end()};
+  return {std::ranges::lower_bound(edges.begin(), edges.end(), kind, {}, &ViewEdge::kind),
+          std::ranges::upper_bound(edges.begin(), edges.end(), kind, {}, &ViewEdge::kind)};
 }
 
 }  // namespace

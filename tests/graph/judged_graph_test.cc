@@ -3,6 +3,7 @@
 #include "graph/curation/judged_graph.h"
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "fmt/format.h"
 #include "gmock/gmock.h"
 #include "graph/base/error.h"
+#include "graph/curation/retraction.h"
 #include "graph/curation/write_judgement.h"
 #include "graph/store/merge.h"
 #include "graph/store/report_writer.h"
@@ -161,6 +163,51 @@ TEST_P(JudgedGraphTest, SplitByReportTakesItsEvidenceAndEdges) {
   const EdgeKey new_edge{made, EdgeKind::kSupports, kCity};
   EXPECT_EQ(Find(old_edge)->reports.front().report, ReportId::Of(TinyGraph::kReport2024));
   EXPECT_EQ(Find(new_edge)->reports.front().report, ReportId::Of(TinyGraph::kReport2025));
+}
+
+TEST_P(JudgedGraphTest, MergedNodeCanBeSplitOffAgain) {
+  const NodeId joined = TinyGraph::Project("市域铁路二期");
+  Judge(Rename{Named(kRailway), "市域铁路一期"});
+  Judge(Split{
+      Named(kRailway), {.name = "市域铁路二期"}, {{std::string(TinyGraph::kReport2025), {}}}});
+  Judge(Merge{Named(joined), Named(kRailway)});
+  EXPECT_THAT(Find(kRailway)->node.aliases, ElementsAre("市域铁路", "市域铁路二期"));
+  EXPECT_EQ(Judged().Resolve(joined), kRailway);
+
+  const Split again{
+      Named(kRailway), {.name = "市域铁路二期"}, {{std::string(TinyGraph::kReport2025), {}}}};
+  const Judgement split = Judge(again);
+  EXPECT_EQ(std::get<Split>(split.action).made.id, joined);
+  EXPECT_EQ(Judged().Resolve(joined), joined);
+  EXPECT_THAT(Find(joined)->reports, SizeIs(1));
+  EXPECT_THAT(Find(kRailway)->node.aliases, ElementsAre("市域铁路")) << "its name is no alias now";
+  EXPECT_TRUE(Find(EdgeKey{joined, EdgeKind::kSupports, kCity}).has_value());
+  EXPECT_EQ(MakeJudgement(*store_, Request(again))->effect, JudgementEffect::kUnchanged);
+
+  Undo(split.id);
+  EXPECT_EQ(Judged().Resolve(joined), kRailway);
+  EXPECT_THAT(Find(kRailway)->node.aliases, ElementsAre("市域铁路", "市域铁路二期"));
+}
+
+TEST_P(JudgedGraphTest, NodeThatTwoReportsNameDifferentlyIsSplitByReport) {
+  const auto county = [](const std::string& report, const std::string& alias) {
+    DeltaBuilder builder(report);
+    builder.Node(kCounty, "丙区", "510604").node.aliases = {alias};
+    return builder.Build();
+  };
+  Write(county("old-2016", "丙县"));
+  Write(county("new-2018", "丙"));
+  const NodeId district = NodeId::Of(kCounty, "510604", "丙区");
+  ASSERT_THAT(Find(district)->node.aliases, ElementsAre("丙", "丙县"));
+  const ReportAssertions before = ReadAll();
+
+  const Judgement split = Judge(Split{Named(district), {.name = "丙县"}, {{"old-2016", {}}}});
+  const NodeId former = std::get<Split>(split.action).made.id;
+  EXPECT_THAT(Find(former)->reports, SizeIs(1));
+  EXPECT_EQ(Find(former)->node.name, "丙县");
+  EXPECT_THAT(Find(district)->node.aliases, ElementsAre("丙"));
+  Undo(split.id);
+  EXPECT_EQ(ReadAll(), before);
 }
 
 TEST_P(JudgedGraphTest, SplitBySentenceTakesWhatTheSentenceSays) {
@@ -417,6 +464,42 @@ TEST_P(JudgedGraphTest, EachJudgementIsOneCommitWithItsAuthor) {
 
 // Any judgements on any reports, with reports that come and go and judgements that are undone:
 // what readers see is what a plain walk through everything makes of it.
+std::map<NodeId, NodeKind> NodesIn(const ReportAssertions& graph) {
+  std::map<NodeId, NodeKind> nodes;
+  for (const NodeAssertion& node : graph.nodes) nodes[node.node.id] = node.node.kind;
+  return nodes;
+}
+
+std::map<EdgeKey, EdgeKind> EdgesIn(const ReportAssertions& graph) {
+  std::map<EdgeKey, EdgeKind> edges;
+  for (const EdgeAssertion& edge : graph.edges) edges[edge.key] = edge.key.kind;
+  return edges;
+}
+
+// How many of each kind are not left.
+template <typename Element, typename Kind>
+std::map<Kind, size_t> Gone(const std::map<Element, Kind>& before,
+                            const std::map<Element, Kind>& left) {
+  std::map<Kind, size_t> gone;
+  for (const auto& [element, kind] : before) {
+    if (!left.contains(element)) ++gone[kind];
+  }
+  return gone;
+}
+
+TEST_P(JudgedGraphTest, RetractionCountsWhatReadersNoLongerSee) {
+  const auto count = [&] {
+    return CountRetracted(store_->Snapshot().value(), ReportId::Of(TinyGraph::kReport2024)).value();
+  };
+  const RetractionCounts stored = count();
+  Judge(Merge{Named(TinyGraph::Project("换乘站")), Named(kRailway)});
+  EXPECT_EQ(count().nodes.at(kProject), stored.nodes.at(kProject) - 1)
+      << "what is merged into a node that stays does not go";
+  Judge(AddEdge{Joining(kHealth, EdgeKind::kPartOf, kTransport)});
+  EXPECT_GT(count().edges.at(EdgeKind::kPartOf), stored.edges.at(EdgeKind::kPartOf))
+      << "an edge of people's goes with its end";
+}
+
 TEST_P(JudgedGraphTest, AgreesWithThePlainWay) {
   std::mt19937 random(20260701);
   const auto below = [&](size_t end) {
@@ -464,9 +547,16 @@ TEST_P(JudgedGraphTest, AgreesWithThePlainWay) {
           UndoJudgement(*store_, {.judgement = 1 + below(made), .author = "李"}).IgnoreError();
         }
         break;
-      case 10:
-        RetractReport(*store_, reports[below(3)], {}).IgnoreError();
+      case 10: {
+        const std::string& report = reports[below(3)];
+        const auto before = store_->Snapshot().value();
+        if (!RetractReport(*store_, report, {}).ok()) break;
+        const RetractionCounts counts = CountRetracted(before, ReportId::Of(report)).value();
+        const ReportAssertions left = ReadAll();
+        ASSERT_EQ(counts.nodes, Gone(NodesIn(graph), NodesIn(left))) << "step " << step;
+        ASSERT_EQ(counts.edges, Gone(EdgesIn(graph), EdgesIn(left))) << "step " << step;
         break;
+      }
       default:
         Write(RandomDelta(random, reports[below(3)], 6, 5));
     }
