@@ -14,7 +14,7 @@ constexpr UChar32 kReplacement = 0xFFFD;
 
 // True for what people leave out when they type a name.
 bool Ignored(UChar32 c) {
-  if (u_isUWhiteSpace(c)) return true;
+  if (u_isUWhiteSpace(c) || u_isISOControl(c)) return true;
   switch (u_charType(c)) {
     case U_INITIAL_PUNCTUATION:  // “ ‘
     case U_FINAL_PUNCTUATION:    // ” ’
@@ -57,19 +57,26 @@ std::string NormalizeName(std::string_view name) {
 
   std::string normalized;
   normalized.reserve(folded.size());
+  bool left_out = false;  // what stood right before
+  bool composes = false;  // some mark stands behind another character now: é of e·\u0301
   const auto length = static_cast<int32_t>(folded.size());
   for (int32_t i = 0; i < length;) {
     const int32_t begin = i;
     UChar32 c;
     U8_NEXT_OR_FFFD(folded.data(), i, length, c);
-    if (Ignored(c)) continue;
+    if (Ignored(c)) {
+      left_out = true;
+      continue;
+    }
+    composes |= left_out && !folder->hasBoundaryBefore(c);
+    left_out = false;
     if (c == kReplacement) {
       normalized += "\uFFFD";
     } else {
       normalized.append(folded, static_cast<size_t>(begin), static_cast<size_t>(i - begin));
     }
   }
-  return normalized;
+  return composes ? NormalizeName(normalized) : normalized;
 }
 
 }  // namespace policygraph

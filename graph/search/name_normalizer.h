@@ -8,8 +8,8 @@ namespace policygraph {
 
 // The form in which names are compared, so that “3+1”主导产业, "３＋１" 主导产业 and 3+1主导产业
 // are the same: full-width letters made half-width (Unicode NFKC), case folded, and white space,
-// quotes, book-title marks and middle dots taken out. Empty when nothing is left. Bytes that are
-// not UTF-8 become U+FFFD.
+// control characters, quotes, book-title marks and middle dots taken out. Empty when nothing is
+// left. Bytes that are not UTF-8 become U+FFFD.
 std::string NormalizeName(std::string_view name);
 
 }  // namespace policygraph
