@@ -15,12 +15,13 @@
 
 namespace policygraph::loader {
 
-absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules) {
+absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules,
+                                      RejectedReadings* rejected) {
   ASSIGN_OR_RETURN(Document document, ReadReport(source, rules.reading(), rules.divisions()));
-  std::vector<Mention> places = FindPlaces(document, rules.divisions(), rules.places());
-  document.mentions = FindMentions(document, std::move(places), rules.mentions());
+  std::vector<Mention> places = FindPlaces(document, rules.divisions(), rules.places(), rejected);
+  document.mentions = FindMentions(document, std::move(places), rules.mentions(), rejected);
   document.figures = ParseQuantities(document, rules.quantities());
-  document.claims = FormClaims(document, rules.claims());
+  document.claims = FormClaims(document, rules.claims(), rejected);
   document.links = LinkUp(document, rules.links());
   return document;
 }

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "graph/model/elements.h"
 #include "loader/document.h"
+#include "loader/rejected_readings.h"
 
 namespace policygraph::loader {
 
@@ -20,8 +21,10 @@ struct LoadResult {
 
 // Reads a report's bytes through all stages up to the claims and links between them. The rules are
 // immutable; many threads may run pipelines with the same ones.
+// Adds to `rejected`, if there is one, what the stages drop.
 // INVALID_ARGUMENT with an ErrorReason for a text that cannot be read as a report.
-absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules);
+absl::StatusOr<Document> ReadDocument(const Source& source, const RuleSet& rules,
+                                      RejectedReadings* rejected = nullptr);
 
 // ReadDocument, and then everything the document says as one delta. It passes CheckDelta, of
 // which WriteReport makes sure.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <ranges>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -22,13 +22,14 @@ namespace {
 // report.
 absl::StatusOr<std::optional<loader::Document>> ReadAgain(const GraphState& state,
                                                           const loader::RuleSet& rules,
-                                                          const std::string& name) {
+                                                          const std::string& name,
+                                                          loader::RejectedReadings& rejected) {
   ASSIGN_OR_RETURN(const StoredReport stored, FindReport(state, name));
   const ReportDetails& details = stored.report.details;
   absl::StatusOr<loader::Document> document =
       loader::ReadDocument({name, stored.report.text, details.place, details.year,
                             /*force=*/true, /*stored=*/true},
-                           rules);
+                           rules, &rejected);
   if (!document.ok()) return std::nullopt;
   return *std::move(document);
 }
@@ -42,11 +43,11 @@ absl::StatusOr<std::vector<NodeId>> AssertedAs(const GraphState& state, const No
     if (std::ranges::count(nodes, made.id) > 0) nodes.push_back(source.id);
   };
   // The last judgement first: what it took from may itself be made of others.
-  for (const Judgement& judgement : judgements | std::views::reverse) {
-    if (judgement.undone.has_value()) continue;
-    if (const auto* merge = std::get_if<Merge>(&judgement.action)) {
+  for (auto judgement = judgements.rbegin(); judgement != judgements.rend(); ++judgement) {
+    if (judgement->undone.has_value()) continue;
+    if (const auto* merge = std::get_if<Merge>(&judgement->action)) {
       add_source(merge->into, merge->node);
-    } else if (const auto* split = std::get_if<Split>(&judgement.action)) {
+    } else if (const auto* split = std::get_if<Split>(&judgement->action)) {
       add_source(split->made, split->node);
     }
   }
@@ -76,10 +77,15 @@ absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
                                                       const loader::RuleSet& rules,
                                                       std::span<const NodeId> asserted_as,
                                                       const std::string& report,
-                                                      std::span<const Evidence> evidence) {
+                                                      std::span<const Evidence> evidence,
+                                                      size_t max_alternatives) {
   ASSIGN_OR_RETURN(const std::vector<MergedNode> statements,
                    ReadStatements(state, ReportId::Of(report)));
-  ASSIGN_OR_RETURN(const std::optional<loader::Document> document, ReadAgain(state, rules, report));
+  std::set<size_t> sentences;
+  for (const Evidence& piece : evidence) sentences.insert(piece.statement);
+  loader::RejectedReadings rejected(std::move(sentences));
+  ASSIGN_OR_RETURN(const std::optional<loader::Document> document,
+                   ReadAgain(state, rules, report, rejected));
   std::vector<Derivation> derivations;
   for (const Evidence& piece : evidence) {
     Derivation& derivation = derivations.emplace_back();
@@ -88,7 +94,13 @@ absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
     if (piece.statement < statements.size()) {
       DescribeStatement(statements[piece.statement], derivation);
     }
-    if (document.has_value()) derivation.steps = StepsTo(asserted_as, *document, piece);
+    if (!document.has_value()) continue;
+    derivation.steps = StepsTo(asserted_as, *document, piece);
+    derivation.alternatives = ExplainAlternatives(*document, rejected, piece, derivation.steps);
+    derivation.total_alternatives = derivation.alternatives.size();
+    if (derivation.alternatives.size() > max_alternatives) {
+      derivation.alternatives.resize(max_alternatives);
+    }
   }
   return derivations;
 }
@@ -96,7 +108,7 @@ absl::StatusOr<std::vector<Derivation>> ExplainReport(const GraphState& state,
 }  // namespace
 
 absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::RuleSet& rules,
-                                        const NodeId& id, size_t max_evidence,
+                                        const NodeId& id, const ExplanationLimits& limits,
                                         const Caller& caller) {
   Explanation explanation;
   ASSIGN_OR_RETURN(explanation.node, ReadNode(state, id));
@@ -106,14 +118,15 @@ absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::R
     explanation.total += said.evidence.size();
   }
   for (const auto& [name, said] : ByReportName(explanation.node.reports, state.view())) {
-    const size_t wanted = max_evidence - explanation.derivations.size();
+    const size_t wanted = limits.evidence - explanation.derivations.size();
     if (wanted == 0) break;
     if (said->evidence.empty()) continue;
     RETURN_IF_ERROR(caller.StillWaits());
     const auto evidence =
         std::span<const Evidence>(said->evidence).first(std::min(wanted, said->evidence.size()));
     ASSIGN_OR_RETURN(std::vector<Derivation> derivations,
-                     ExplainReport(state, rules, asserted_as, std::string(name), evidence));
+                     ExplainReport(state, rules, asserted_as, std::string(name), evidence,
+                                   limits.alternatives));
     std::move(derivations.begin(), derivations.end(), std::back_inserter(explanation.derivations));
   }
   return explanation;

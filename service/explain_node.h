@@ -22,6 +22,14 @@ struct Derivation {
   ReportPart part = ReportPart::kOther;
   std::vector<std::string> headings;          // outermost first
   std::vector<loader::DerivationStep> steps;  // none when the rules no longer read the node there
+  std::vector<loader::Alternative> alternatives;  // the first of them
+  size_t total_alternatives = 0;
+};
+
+// How much of an explanation to bring.
+struct ExplanationLimits {
+  size_t evidence = 0;      // pieces in all
+  size_t alternatives = 0;  // of each piece
 };
 
 struct Explanation {
@@ -31,10 +39,10 @@ struct Explanation {
 };
 
 // Reads the stored text of the node's reports again, with the server's rules, and tells how the
-// loader comes to the node at its first `max_evidence` pieces of evidence.
+// loader comes to the node at its first pieces of evidence, and which readings lost there.
 // NOT_FOUND (NODE_NOT_FOUND), or the error of a read. Takes about as long as loading those reports.
 absl::StatusOr<Explanation> ExplainNode(const GraphState& state, const loader::RuleSet& rules,
-                                        const NodeId& id, size_t max_evidence,
+                                        const NodeId& id, const ExplanationLimits& limits,
                                         const Caller& caller);
 
 }  // namespace policygraph::service

@@ -31,6 +31,8 @@ constexpr PageLimits kSearchPages{20, 200};
 constexpr int kMaxQueryCharacters = 200;
 constexpr int32_t kDefaultExplained = 10;
 constexpr int32_t kMaxExplained = 100;
+constexpr int32_t kDefaultAlternatives = 10;
+constexpr int32_t kMaxAlternatives = 100;
 
 absl::StatusOr<std::vector<NodeId>> DecodeIds(const v1::BatchGetNodesRequest& request) {
   if (request.ids_size() > kMaxBatchIds) {
@@ -92,6 +94,18 @@ v1::Derivation EncodeDerivation(const Derivation& derivation) {
     encoded.set_end(static_cast<int32_t>(step.span.end));
   }
   message.set_reproduced(!derivation.steps.empty());
+  for (const loader::Alternative& alternative : derivation.alternatives) {
+    v1::Alternative& encoded = *message.add_alternatives();
+    encoded.set_stage(alternative.stage);
+    encoded.set_result(alternative.result);
+    encoded.set_rule(alternative.rule);
+    encoded.set_quote(alternative.quote);
+    encoded.set_start(static_cast<int32_t>(alternative.span.start));
+    encoded.set_end(static_cast<int32_t>(alternative.span.end));
+    encoded.set_reason(static_cast<v1::LossReason>(alternative.reason));
+    encoded.set_against(alternative.against);
+  }
+  message.set_total_alternatives(static_cast<int32_t>(derivation.total_alternatives));
   return message;
 }
 
@@ -254,13 +268,17 @@ grpc::ServerUnaryReactor* GraphService::ExplainNode(grpc::CallbackServerContext*
       backend_.calls, backend_.calls.loads, context, "ExplainNode",
       [this, request, response](const Caller& caller) -> absl::StatusOr<Revision> {
         ASSIGN_OR_RETURN(const NodeId id, DecodeNodeId("id", request->id()));
+        ExplanationLimits limits;
         ASSIGN_OR_RETURN(
-            const size_t max_evidence,
+            limits.evidence,
             DecodeLimit("max_evidence", request->max_evidence(), kDefaultExplained, kMaxExplained));
+        ASSIGN_OR_RETURN(limits.alternatives,
+                         DecodeLimit("max_alternatives", request->max_alternatives(),
+                                     kDefaultAlternatives, kMaxAlternatives));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(DecodeConsistency(request->consistency())));
         ASSIGN_OR_RETURN(const Explanation explanation,
-                         service::ExplainNode(*state, backend_.rules, id, max_evidence, caller));
+                         service::ExplainNode(*state, backend_.rules, id, limits, caller));
         *response->mutable_node() = EncodeNode(explanation.node, state->view(), Detail::kBasic);
         for (const Derivation& derivation : explanation.derivations) {
           *response->add_derivations() = EncodeDerivation(derivation);

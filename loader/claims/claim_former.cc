@@ -67,13 +67,15 @@ ByteSpan FirstPartOf(std::string_view text, ByteSpan span) {
 }  // namespace
 
 ClaimFormer::ClaimFormer(const Document& document, size_t sentence, std::span<const Figure> figures,
-                         std::span<const ByteSpan> named, const ClaimRules& rules)
+                         std::span<const ByteSpan> named, const ClaimRules& rules,
+                         RejectedReadings* rejected)
     : document_(document),
       index_(sentence),
       sentence_(document.Words(document.sentences[sentence].span)),
       figures_(figures),
       named_(named),
-      rules_(rules) {}
+      rules_(rules),
+      rejected_(rejected) {}
 
 ByteSpan ClaimFormer::Relative(const ByteSpan& span) const {
   const size_t begin = document_.sentences[index_].span.begin;
@@ -144,6 +146,7 @@ void ClaimFormer::FormGroup(const ByteSpan& clause, Group group) {
   const Lead lead = ReadLead(sentence_, WordsBefore(clause, group), rules_);
   const Tail tail = ReadTail(sentence_, behind, rules_);
   const Reading reading = Read(group, lead, tail);
+  if (rejected_ != nullptr) TellOtherSide(group, lead, tail, reading);
 
   const std::string_view action = Words(ActionOf(lead, tail, reading));
   for (size_t i = group.first; i < group.past_last; ++i) {
@@ -159,6 +162,26 @@ void ClaimFormer::FormGroup(const ByteSpan& clause, Group group) {
   for (IndicatorName& indicator : last_) indicator.span = {};
   last_counted_behind_ = reading.counted_behind;
   last_begin_ = Relative(figures_[group.first].span).begin;
+}
+
+void ClaimFormer::TellOtherSide(const Group& group, const Lead& lead, const Tail& tail,
+                                const Reading& reading) const {
+  const ByteSpan& words = reading.counted_behind ? lead.phrase : tail.noun;
+  if (words.empty()) return;
+  const Reading other =
+      reading.counted_behind ? ReadBefore(lead, group.size()) : ReadBehind(lead, tail);
+  const size_t offset = document_.sentences[index_].span.begin;
+  for (const IndicatorName& indicator : other.indicators) {
+    const ClaimRules::Indicator* known = rules_.FindIndicator(indicator.name);
+    rejected_->Add({.stage = ReadingStage::kFormClaims,
+                    .kind = NodeKind::kIndicator,
+                    .span = {words.begin + offset, words.end + offset},
+                    .sentence = index_,
+                    .name = known == nullptr ? indicator.name : known->name,
+                    .rule = std::string(other.rule),
+                    .reason = LossReason::kSurerRule,
+                    .against = std::string(reading.rule)});
+  }
 }
 
 ByteSpan ClaimFormer::ActionOf(const Lead& lead, const Tail& tail, const Reading& reading) {

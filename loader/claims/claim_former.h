@@ -8,6 +8,7 @@
 #include "loader/claims/coordinates.h"
 #include "loader/claims/phrases.h"
 #include "loader/document.h"
+#include "loader/rejected_readings.h"
 #include "loader/rules/claim_rules.h"
 
 namespace policygraph::loader {
@@ -18,9 +19,11 @@ namespace policygraph::loader {
 class ClaimFormer {
  public:
   // The figures are those of this sentence, `named` the spans of its mentions that make a clause
-  // without a figure a claim; both in order of the text.
+  // without a figure a claim; both in order of the text. Adds to `rejected`, if there is one, what
+  // it drops.
   ClaimFormer(const Document& document, size_t sentence, std::span<const Figure> figures,
-              std::span<const ByteSpan> named, const ClaimRules& rules);
+              std::span<const ByteSpan> named, const ClaimRules& rules,
+              RejectedReadings* rejected = nullptr);
 
   // In order of clause and figure. Takes time in proportion to the sentence's length.
   std::vector<Claim> Form();
@@ -49,6 +52,9 @@ class ClaimFormer {
   static ByteSpan ActionOf(const Lead& lead, const Tail& tail, const Reading& reading);
   Reading ReadBehind(const Lead& lead, const Tail& tail) const;
   Reading ReadBefore(const Lead& lead, size_t size) const;
+  // Tells the collector what the words on the other side of the figure would have said.
+  void TellOtherSide(const Group& group, const Lead& lead, const Tail& tail,
+                     const Reading& reading) const;
   // What a phrase means that only says how it differs from the last indicator: in grade (省级4个),
   // in a side of it (增速) or in its last word (模范区 after 双拥模范城). Empty when it says all.
   std::string CompleteFromLast(std::string_view phrase) const;
@@ -75,6 +81,7 @@ class ClaimFormer {
   const std::span<const Figure> figures_;
   const std::span<const ByteSpan> named_;
   const ClaimRules& rules_;
+  RejectedReadings* const rejected_;
 
   std::vector<Claim> claims_;
   std::vector<IndicatorName> last_;  // what the last group measured

@@ -5,10 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "loader/document.h"
 #include "loader/mentions/phrases.h"
+#include "loader/rejected_readings.h"
 #include "loader/rules/mention_rules.h"
 
 namespace policygraph::loader {
@@ -30,6 +33,21 @@ struct PhraseMatch {
 std::optional<PhraseMatch> MatchPhrase(std::string_view text, const Phrase& phrase,
                                        const PhraseList& list, std::span<const Mention> places,
                                        uint32_t siblings, bool nation, const MentionRules& rules);
+
+// What a rule would have taken a phrase for, and why it did not.
+struct RejectedMatch {
+  PhraseMatch match;
+  LossReason reason = LossReason::kSurerRule;
+  std::string against;
+};
+
+// The rules that came close to taking the phrase: whose words it has, but which lost against
+// `winner`, refuse it or miss the words around it. By priority. `winner` is what MatchPhrase gave
+// for the phrase alone. Takes about as long.
+std::vector<RejectedMatch> RejectedMatches(std::string_view text, const Phrase& phrase,
+                                           const PhraseList& list, std::span<const Mention> places,
+                                           bool nation, const std::optional<PhraseMatch>& winner,
+                                           const MentionRules& rules);
 
 // True when the words end with a word of one of the lexicons that rules name as head.
 bool EndsWithHead(std::string_view words, const LexiconSet& heads, const MentionRules& rules);

@@ -10,6 +10,7 @@
 #include "loader/mentions/overlap.h"
 #include "loader/mentions/phrase_matcher.h"
 #include "loader/mentions/phrases.h"
+#include "loader/mentions/sentence_rejections.h"
 
 namespace policygraph::loader {
 namespace {
@@ -24,11 +25,13 @@ constexpr std::string_view kListComma = "、";
 
 bool ByBegin(const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; }
 
-// True when a place holds the words and more, or crosses them.
-bool IsPartOfPlace(const ByteSpan& words, std::span<const Mention> places) {
+// A place that holds the words and more, or crosses them; null when there is none.
+const Mention* PlaceAround(const ByteSpan& words, std::span<const Mention> places) {
   const std::span<const Mention> near = Overlapping(places, words);
-  return std::any_of(near.begin(), near.end(),
-                     [&](const Mention& place) { return !words.Contains(place.span); });
+  const auto place = std::find_if(near.begin(), near.end(), [&](const Mention& candidate) {
+    return !words.Contains(candidate.span);
+  });
+  return place == near.end() ? nullptr : &*place;
 }
 
 // True when the words beside the name are such as it asks for.
@@ -45,7 +48,8 @@ bool StandsAsNamed(std::string_view text, const ByteSpan& sentence, const ByteSp
 }
 
 std::vector<Mention> FindKnownNames(const Document& document, size_t index,
-                                    std::span<const Mention> places, const MentionRules& rules) {
+                                    std::span<const Mention> places, const MentionRules& rules,
+                                    const SentenceRejections& rejections) {
   const ByteSpan& sentence = document.sentences[index].span;
   const std::string_view text = std::string_view(document.text).substr(0, sentence.end);
   std::vector<Mention> found;
@@ -58,12 +62,18 @@ std::vector<Mention> FindKnownNames(const Document& document, size_t index,
     const KnownName& known = rules.known_name(form->word);
     const ByteSpan words{at, at + form->length};
     at = words.end;
-    if (IsPartOfPlace(words, places) || !StandsAsNamed(text, sentence, words, known)) continue;
     std::string name = known.name;
     if (known.leveled) name.insert(0, LevelWord(document.place));
-    found.push_back(LocalMention(document, known.kind, words, index, std::move(name),
-                                 std::string(kKnownNameRule)));
-    if (!known.local) found.back().scope.clear();
+    Mention mention = LocalMention(document, known.kind, words, index, std::move(name),
+                                   std::string(kKnownNameRule));
+    if (!known.local) mention.scope.clear();
+    if (const Mention* place = PlaceAround(words, places)) {
+      rejections.AddLoser(mention, *place);
+    } else if (!StandsAsNamed(text, sentence, words, known)) {
+      rejections.AddOutOfContext(mention);
+    } else {
+      found.push_back(std::move(mention));
+    }
   }
   return found;
 }
@@ -72,8 +82,7 @@ std::vector<Mention> FindKnownNames(const Document& document, size_t index,
 // alone and no verb before it would make something else (自贸试验区, which ends like a
 // designation).
 bool IsPlaceAlone(const PhraseMatch& match, std::string_view name, const Document& document,
-                  std::span<const Mention> places) {
-  const std::span<const Mention> inside = Overlapping(places, match.span);
+                  std::span<const Mention> inside) {
   return match.tail.empty() && inside.size() == 1 && document.Words(inside.front().span) == name &&
          (inside.front().span != match.span || match.rule->before.none());
 }
@@ -166,7 +175,8 @@ void JoinHeadless(std::string_view text, const MentionRules& rules,
 std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& cut,
                                       std::span<const Mention> places,
                                       const std::vector<ByteSpan>& names, bool nation,
-                                      const MentionRules& rules) {
+                                      const MentionRules& rules,
+                                      const SentenceRejections& rejections) {
   std::vector<PhraseMatch> matches;
   std::vector<uint32_t> kinds(cut.lists.size(), kNoSiblings);  // of the names in each list
   std::vector<const Phrase*> unmatched;
@@ -176,6 +186,11 @@ std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& 
     if (phrase.opening != std::string_view::npos) phrase.opening = std::max(phrase.opening, behind);
     const auto match = MatchPhrase(text, phrase, cut.lists[phrase.list],
                                    Overlapping(places, phrase.span), kNoSiblings, nation, rules);
+    if (rejections.wanted()) {
+      rejections.AddMatches(RejectedMatches(text, phrase, cut.lists[phrase.list],
+                                            Overlapping(places, phrase.span), nation, match,
+                                            rules));
+    }
     if (match.has_value()) {
       matches.push_back(*match);
       if ((match->rule->coordinated || match->rule->conjoined) &&
@@ -202,6 +217,23 @@ std::vector<PhraseMatch> MatchPhrases(std::string_view text, const CutSentence& 
   return matches;
 }
 
+// The place or known name that keeps a match out; null when none does.
+const Mention* WinnerOver(const PhraseMatch& match, std::string_view name, const Document& document,
+                          std::span<const Mention> places, std::span<const Mention> known) {
+  const std::span<const Mention> inside = Overlapping(places, match.span);
+  for (const Mention& place : inside) {
+    if (Crosses(match.span, place.span)) return &place;
+  }
+  if (IsPlaceAlone(match, name, document, inside)) return &inside.front();
+  // A known name that is all there is says more than the rule.
+  for (const Mention& mention : Overlapping(known, match.span)) {
+    if (mention.name == name || !match.span.Contains(mention.span) || mention.span == match.span) {
+      return &mention;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Mention LocalMention(const Document& document, NodeKind kind, const ByteSpan& span, size_t sentence,
@@ -218,25 +250,20 @@ Mention LocalMention(const Document& document, NodeKind kind, const ByteSpan& sp
 
 std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
                                   std::span<const Mention> places, const MentionRules& rules,
-                                  SureNames& sure) {
-  const std::vector<Mention> known = FindKnownNames(document, sentence, places, rules);
+                                  SureNames& sure, RejectedReadings* rejected) {
+  const SentenceRejections rejections(document, sentence, rules, rejected);
+  const std::vector<Mention> known = FindKnownNames(document, sentence, places, rules, rejections);
   const std::vector<ByteSpan> kept = RangesToKeep(places, known);
   const CutSentence cut =
       CutIntoPhrases(document.text, document.sentences[sentence].span, kept, rules);
   const bool nation = document.place.level == DivisionLevel::kNational;
   std::vector<Mention> found;
-  for (const PhraseMatch& match : MatchPhrases(document.text, cut, places, kept, nation, rules)) {
-    std::string name = CanonicalName(document.Words(match.span));
-    if (match.rule->drop_head) name.resize(name.size() - match.head);
-    name += match.tail;
-    if (name.empty() || CrossesAny(match.span, places)) continue;
-    if (IsPlaceAlone(match, name, document, places)) continue;
-    // A known name that is all there is says more than the rule.
-    const std::span<const Mention> near = Overlapping(known, match.span);
-    if (std::any_of(near.begin(), near.end(), [&](const Mention& mention) {
-          return mention.name == name || !match.span.Contains(mention.span) ||
-                 mention.span == match.span;
-        })) {
+  for (const PhraseMatch& match :
+       MatchPhrases(document.text, cut, places, kept, nation, rules, rejections)) {
+    const std::string name = NameOf(match, document);
+    if (name.empty()) continue;
+    if (const Mention* winner = WinnerOver(match, name, document, places, known)) {
+      rejections.AddLoser(match, *winner);
       continue;
     }
     if (match.rule->spread && CountCharacters(name) >= kLeastSpreadCharacters) {
@@ -250,7 +277,12 @@ std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
   // A known name inside a longer one is a part of it only.
   std::vector<Mention> outside;
   for (const Mention& mention : known) {
-    if (Overlapping(found, mention.span).empty()) outside.push_back(mention);
+    const std::span<const Mention> around = Overlapping(found, mention.span);
+    if (around.empty()) {
+      outside.push_back(mention);
+    } else {
+      rejections.AddLoser(mention, around.front());
+    }
   }
   std::vector<Mention> all;
   std::merge(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),

@@ -9,6 +9,7 @@
 
 #include "graph/model/vocabulary.h"
 #include "loader/document.h"
+#include "loader/rejected_readings.h"
 #include "loader/rules/mention_rules.h"
 
 namespace policygraph::loader {
@@ -22,10 +23,10 @@ Mention LocalMention(const Document& document, NodeKind kind, const ByteSpan& sp
 
 // The names in one sentence: those known everywhere, and the phrases that rules take for names. By
 // begin; none overlaps another or crosses one of `places` (of this sentence, by begin, apart). Adds
-// to `sure` the names of rules that spread.
+// to `sure` the names of rules that spread, and to `rejected`, if there is one, what it drops.
 std::vector<Mention> ReadSentence(const Document& document, size_t sentence,
                                   std::span<const Mention> places, const MentionRules& rules,
-                                  SureNames& sure);
+                                  SureNames& sure, RejectedReadings* rejected);
 
 }  // namespace policygraph::loader
 

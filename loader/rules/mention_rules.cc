@@ -362,6 +362,8 @@ class MentionRuleCompiler {
       refusals |= rule.refused;
       contents |= rule.containing | rule.refused_inside;
     }
+    rules_.lexicon_names_.resize(lexicons_.size());
+    for (const auto& [name, lexicon] : lexicons_) rules_.lexicon_names_[lexicon.index] = name;
     rules_.endings_ = Join(endings);
     rules_.leads_ = Join(leads);
     rules_.refusals_ = Join(refusals);
@@ -401,6 +403,14 @@ class MentionRuleCompiler {
   std::vector<std::string> known_forms_;
   std::set<std::string> known_;
 };
+
+std::vector<std::string> MentionRules::LexiconNames(const LexiconSet& lexicons) const {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < lexicon_names_.size(); ++i) {
+    if (lexicons[i]) names.push_back(lexicon_names_[i]);
+  }
+  return names;
+}
 
 absl::StatusOr<MentionRules> MentionRules::Compile(const RuleFiles& files) {
   return MentionRuleCompiler().Compile(files);

@@ -141,6 +141,9 @@ class MentionRules {
   // The lexicons whose words end names that begin after an opening cue.
   const LexiconSet& clause_heads() const { return clause_heads_; }
 
+  // The names of these lexicons.
+  std::vector<std::string> LexiconNames(const LexiconSet& lexicons) const;
+
   // By priority, the highest first.
   const std::vector<PhraseRule>& phrase_rules() const { return phrase_rules_; }
 
@@ -173,6 +176,7 @@ class MentionRules {
   LexiconWords refusals_;
   LexiconWords contents_;
   LexiconSet clause_heads_;
+  std::vector<std::string> lexicon_names_;  // by number
   std::vector<PhraseRule> phrase_rules_;
   PhraseRuleSet headless_rules_;
   std::vector<PhraseRuleSet> rules_with_head_;  // by word of endings_

@@ -78,12 +78,13 @@ std::vector<Mention> TakeNested(std::vector<Mention>& places) {
 }  // namespace
 
 std::vector<Mention> FindMentions(const Document& document, std::vector<Mention> places,
-                                  const MentionRules& rules) {
+                                  const MentionRules& rules, RejectedReadings* rejected) {
   std::vector<Mention> nested = TakeNested(places);
   SureNames sure;
   std::vector<Mention> mentions;
   for (size_t i = 0; i < document.sentences.size(); ++i) {
-    std::vector<Mention> found = ReadSentence(document, i, OfSentence(places, i), rules, sure);
+    std::vector<Mention> found = ReadSentence(document, i, OfSentence(places, i), rules, sure,
+                                              Collecting(rejected, i));
     std::move(found.begin(), found.end(), std::back_inserter(mentions));
   }
   std::vector<Mention> more = FindSureNames(document, sure, mentions, places, rules);

@@ -1,13 +1,14 @@
 #include "loader/stages/find_places.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "loader/mentions/characters.h"
+#include "loader/places/choose_places.h"
+#include "loader/places/place_candidate.h"
 
 namespace policygraph::loader {
 namespace {
@@ -18,33 +19,33 @@ using Trigger = PlaceRules::Trigger;
 // the length of the text.
 constexpr size_t kLongestPiece = 6000;
 
-// Something in a sentence that may name a place.
-struct Candidate {
-  ByteSpan span;
-  bool sure = true;  // else it needs a place beside it
-  NodeKind kind = NodeKind::kRegion;
-  std::string name;
-  std::string_view code;
-  DivisionLevel level = DivisionLevel::kNone;
-  std::string_view rule;
-};
+using Candidate = PlaceCandidate;
 
 class PlaceFinder {
  public:
-  PlaceFinder(const Document& document, const DivisionTable& divisions, const PlaceRules& rules)
-      : document_(document), text_(document.text), divisions_(divisions), rules_(rules) {
+  PlaceFinder(const Document& document, const DivisionTable& divisions, const PlaceRules& rules,
+              RejectedReadings* rejected)
+      : document_(document),
+        text_(document.text),
+        divisions_(divisions),
+        rules_(rules),
+        rejected_(rejected) {
     home_ = Home();
   }
 
   std::vector<Mention> Run() {
     for (size_t i = 0; i < document_.sentences.size(); ++i) {
+      sentence_ = i;
+      dropped_ = Collecting(rejected_, i);
       ByteSpan rest = document_.sentences[i].span;
       while (!rest.empty()) {
         const ByteSpan piece{rest.begin, EndOfPiece(rest)};
         Collect(piece);
         DropClashes();
-        Choose();
-        for (const Candidate& candidate : candidates_) AddMention(candidate, i);
+        for (const Candidate& candidate :
+             ChoosePlaces(text_, i, std::move(candidates_), divisions_, rules_, dropped_)) {
+          AddMention(candidate);
+        }
         rest.begin = piece.end;
       }
     }
@@ -121,14 +122,16 @@ class PlaceFinder {
         break;
       case Trigger::Kind::kKnownPlace: {
         const auto& place = rules_.file().known_places(static_cast<int>(trigger.index));
-        const std::string_view rest = text.substr(span.end);
-        for (const std::string& other : place.not_before()) {
-          if (rest.starts_with(other)) return;
-        }
         Candidate candidate;
         candidate.span = span;
         candidate.name = place.name();
         candidate.rule = "known place";
+        const std::string_view rest = text.substr(span.end);
+        for (const std::string& other : place.not_before()) {
+          if (!rest.starts_with(other)) continue;
+          Drop(candidate, LossReason::kForbiddenWords, other);
+          return;
+        }
         AddKnown(std::move(candidate));
         break;
       }
@@ -144,11 +147,19 @@ class PlaceFinder {
   void AddDivision(std::string_view text, size_t at) {
     std::vector<DivisionTable::NameMatch> matches = divisions_.AllAt(text, at);
     for (auto match = matches.rbegin(); match != matches.rend(); ++match) {
-      if (auto candidate = ToCandidate(*match, at)) {
-        AddKnown(*std::move(candidate));
-        return;
+      auto candidate = ToCandidate(*match, at);
+      if (!candidate) continue;
+      AddKnown(*std::move(candidate));
+      while (dropped_ != nullptr && ++match != matches.rend()) {
+        const auto shorter = ToCandidate(*match, at);
+        if (shorter) Drop(*shorter, LossReason::kLongerReading, candidates_.back().name);
       }
+      return;
     }
+  }
+
+  void Drop(const Candidate& candidate, LossReason reason, std::string against) const {
+    TellDropped(candidate, sentence_, reason, std::move(against), dropped_);
   }
 
   std::optional<Candidate> ToCandidate(DivisionTable::NameMatch& match, size_t at) const {
@@ -165,28 +176,48 @@ class PlaceFinder {
     if (among_counties) KeepCounties(match.bearers);
     const Division* division =
         divisions_.Nearest(match.bearers, Around(span.begin).value_or(document_.place.code));
-    if (division == nullptr || rules_.ForbidsNameBefore(text_, span.end)) return std::nullopt;
-    Candidate candidate;
-    candidate.span = span;
-    candidate.name = division->name;
-    candidate.code = division->code;
-    candidate.level = division->level;
+    if (division == nullptr) return std::nullopt;
+    if (dropped_ != nullptr) DropNamesakes(match.bearers, *division, span);
+    Candidate candidate = CandidateOf(*division, span, words);
+    if (rules_.ForbidsNameBefore(text_, span.end)) {
+      Drop(candidate, LossReason::kForbiddenWords, std::string(CharacterAt(span.end)));
+      return std::nullopt;
+    }
     const bool full = words != division->short_name;
-    candidate.rule = full ? "division by name" : "division by short name";
     const bool own = IsAtHome(*division);
     // A short name that needs a list stands at its beginning or between two of its members.
     const bool apart = StandsAlone(span) || Around(span.begin);
     if (division->level == DivisionLevel::kCounty) {
-      candidate.kind = NodeKind::kCounty;
       candidate.sure = own || among_counties || (full && CountCharacters(words) > 2);
-      if (!candidate.sure && !apart) return std::nullopt;
+      if (!candidate.sure && !apart) {
+        Drop(candidate, LossReason::kUnsure, {});
+        return std::nullopt;
+      }
     }
     if (rules_.IsWeak(words) && !own && division->code != document_.place.code) {
       candidate.sure = false;
     }
     // A county of two characters (高县) is as often part of a word (提高县域).
-    if (full && CountCharacters(words) == 2 && !StandsAlone(span)) return std::nullopt;
+    if (full && CountCharacters(words) == 2 && !StandsAlone(span)) {
+      Drop(candidate, LossReason::kUnsure, {});
+      return std::nullopt;
+    }
     return candidate;
+  }
+
+  // Takes down whom else the name may mean, each with the division it lies in.
+  void DropNamesakes(const std::vector<const Division*>& bearers, const Division& meant,
+                     const ByteSpan& span) const {
+    for (const Division* bearer : bearers) {
+      if (bearer == &meant) continue;
+      Candidate namesake = CandidateOf(*bearer, span, document_.Words(span));
+      namesake.name = NameWithParent(*bearer, divisions_);
+      Drop(namesake, LossReason::kNamesake, NameWithParent(meant, divisions_));
+    }
+  }
+
+  std::string_view CharacterAt(size_t at) const {
+    return at < text_.size() ? text_.substr(at, CharacterLength(text_[at])) : std::string_view();
   }
 
   // Leaves the counties if there are any: 阿坝、金阳等6个县 does not speak of 阿坝州.
@@ -257,58 +288,21 @@ class PlaceFinder {
 
   void DropClashes() {
     std::erase_if(candidates_, [&](const Candidate& candidate) {
-      return std::any_of(clashes_.begin(), clashes_.end(), [&](const ByteSpan& clash) {
-        return clash.Overlaps(candidate.span) && !candidate.span.Contains(clash);
-      });
+      const auto clash =
+          std::find_if(clashes_.begin(), clashes_.end(), [&](const ByteSpan& words) {
+            return words.Overlaps(candidate.span) && !candidate.span.Contains(words);
+          });
+      if (clash == clashes_.end()) return false;
+      Drop(candidate, LossReason::kForbiddenWords, std::string(document_.Words(*clash)));
+      return true;
     });
   }
 
-  // Leaves the candidates that name places, by begin, the longer first. None overlap, but that the
-  // name of a division may open a longer one: 乙县 in 乙县经开区.
-  void Choose() {
-    std::stable_sort(
-        candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-          return std::pair(a.span.begin, b.span.end) < std::pair(b.span.begin, a.span.end);
-        });
-    std::vector<Candidate> chosen;
-    std::vector<Candidate> openings;
-    for (const Candidate& candidate : candidates_) {
-      if (chosen.empty() || !chosen.back().span.Overlaps(candidate.span)) {
-        chosen.push_back(candidate);
-      } else if (candidate.sure && !chosen.back().sure) {
-        chosen.back() = candidate;
-      } else if (candidate.sure && !candidate.code.empty() &&
-                 candidate.span.begin == chosen.back().span.begin &&
-                 candidate.span.end < chosen.back().span.end) {
-        openings.push_back(candidate);
-      }
-    }
-    // What is sure makes what is listed beside it sure, in both directions.
-    for (size_t i = 1; i < chosen.size(); ++i) {
-      if (chosen[i - 1].sure && AreListed(chosen[i - 1], chosen[i])) chosen[i].sure = true;
-    }
-    for (size_t i = chosen.size(); i-- > 1;) {
-      if (chosen[i].sure && AreListed(chosen[i - 1], chosen[i])) chosen[i - 1].sure = true;
-    }
-    std::erase_if(chosen, [](const Candidate& candidate) { return !candidate.sure; });
-    candidates_.clear();
-    std::merge(chosen.begin(), chosen.end(), openings.begin(), openings.end(),
-               std::back_inserter(candidates_),
-               [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
-  }
-
-  bool AreListed(const Candidate& a, const Candidate& b) const {
-    if (a.code.empty() || b.code.empty()) return false;
-    const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
-    if (between.empty()) return divisions_.Within(b.code, a.code);
-    return rules_.IsConnector(between) && a.code.substr(0, 2) == b.code.substr(0, 2);
-  }
-
-  void AddMention(const Candidate& candidate, size_t sentence) {
+  void AddMention(const Candidate& candidate) {
     Mention mention;
     mention.kind = candidate.kind;
     mention.span = candidate.span;
-    mention.sentence = sentence;
+    mention.sentence = sentence_;
     mention.name = candidate.name;
     mention.scope = candidate.code;
     mention.place = {std::string(candidate.code), candidate.level};
@@ -320,9 +314,12 @@ class PlaceFinder {
   const std::string_view text_;
   const DivisionTable& divisions_;
   const PlaceRules& rules_;
+  RejectedReadings* const rejected_;
   std::string_view home_;
 
   // Of the current sentence.
+  size_t sentence_ = 0;
+  RejectedReadings* dropped_ = nullptr;  // what collects them; null when nothing does
   std::vector<Candidate> candidates_;
   std::vector<ByteSpan> clashes_;
   std::vector<Candidate> suffix_names_;
@@ -335,8 +332,8 @@ class PlaceFinder {
 }  // namespace
 
 std::vector<Mention> FindPlaces(const Document& document, const DivisionTable& divisions,
-                                const PlaceRules& rules) {
-  return PlaceFinder(document, divisions, rules).Run();
+                                const PlaceRules& rules, RejectedReadings* rejected) {
+  return PlaceFinder(document, divisions, rules, rejected).Run();
 }
 
 }  // namespace policygraph::loader

@@ -18,7 +18,8 @@ bool MakesClaim(const Mention& mention, ReportPart part) {
 
 }  // namespace
 
-std::vector<Claim> FormClaims(const Document& document, const ClaimRules& rules) {
+std::vector<Claim> FormClaims(const Document& document, const ClaimRules& rules,
+                              RejectedReadings* rejected) {
   std::vector<Claim> claims;
   const std::span<const Figure> figures(document.figures);
   size_t figure = 0;
@@ -36,7 +37,8 @@ std::vector<Claim> FormClaims(const Document& document, const ClaimRules& rules)
     }
     if (!sentence.is_heading && (past_last > figure || !named.empty())) {
       std::vector<Claim> formed =
-          ClaimFormer(document, i, figures.subspan(figure, past_last - figure), named, rules)
+          ClaimFormer(document, i, figures.subspan(figure, past_last - figure), named, rules,
+                      Collecting(rejected, i))
               .Form();
       claims.insert(claims.end(), std::make_move_iterator(formed.begin()),
                     std::make_move_iterator(formed.end()));

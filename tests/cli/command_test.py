@@ -296,6 +296,23 @@ class LoadedStoreTest(CommandTest):
         self.assertIn("sentence", text)
         self.assertIn(answer["derivations"][0]["evidence"]["rule"], text)
 
+    def test_explain_tells_which_readings_lost(self):
+        name = "国家乡村振兴示范县"
+        text = ("甲市政府工作报告\n一、2023年工作回顾\n荣获国家乡村振兴示范县称号。\n"
+                "二、2024年工作安排\n再接再厉。\n")
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store")
+            done = run("load", "-", "--store", store, "--name", "a-2024", "--place", "德阳市",
+                       "--year", "2024", "--force", stdin=text.encode())
+            self.assertEqual(done.returncode, OK, done.err)
+            answer = json.loads(run("explain", name, "--store", store, "--json").out)
+            lost = answer["derivations"][0]["alternatives"]
+            self.assertIn("STRATEGY 乡村振兴", [reading["result"] for reading in lost])
+            shown = run("explain", name, "--store", store, "--max-alternatives", "1").out
+            total = answer["derivations"][0]["totalAlternatives"]
+            self.assertIn(f"alternatives  1 of {total}", shown)
+            self.assertIn("a surer rule read the words: zh.designation.", shown)
+
     def test_formats_of_export_agree(self):
         lines = [json.loads(line) for line in self.ask("export").out.splitlines()]
         nodes = {line["node"]["id"]: line["node"] for line in lines if "node" in line}

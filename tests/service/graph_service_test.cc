@@ -424,6 +424,50 @@ TEST(GraphServiceTest, ExplainTellsWhereANodeCameFrom) {
               IsInvalidField("max_evidence"));
 }
 
+TEST(GraphServiceTest, ExplainTellsWhichReadingsLost) {
+  TestServer server;
+  v1::LoadReportResponse loaded;
+  const std::string text =
+      "德阳市政府工作报告\n一、2023年工作回顾\n荣获国家乡村振兴示范县称号。\n"
+      "二、2024年工作安排\n再接再厉。\n";
+  v1::LoadOptions options = SampleOptions("a", 2024);
+  options.set_place("德阳市");
+  options.set_force(true);
+  ASSERT_THAT(Load(server.reports(), options, text, &loaded), IsOk());
+  v1::ListNodesRequest list;
+  list.add_kinds(v1::NODE_KIND_DESIGNATION);
+  const std::vector<v1::Node> designations = ListAll(server.graph(), list);
+  ASSERT_EQ(designations.size(), 1u);
+
+  v1::ExplainNodeRequest request;
+  request.set_id(designations[0].id());
+  v1::ExplainNodeResponse response;
+  ASSERT_THAT(Call(&Stub::ExplainNode, server.graph(), request, &response), IsOk());
+  ASSERT_EQ(response.derivations_size(), 1);
+  const v1::Derivation& all = response.derivations(0);
+  ASSERT_GT(all.alternatives_size(), 1);
+  EXPECT_EQ(all.total_alternatives(), all.alternatives_size());
+  const auto known = std::find_if(
+      all.alternatives().begin(), all.alternatives().end(),
+      [](const v1::Alternative& alternative) { return alternative.rule() == "zh.known-name"; });
+  ASSERT_NE(known, all.alternatives().end());
+  EXPECT_EQ(known->stage(), "find_mentions");
+  EXPECT_EQ(known->result(), "STRATEGY 乡村振兴");
+  EXPECT_EQ(known->quote(), "乡村振兴");
+  EXPECT_EQ(known->end() - known->start(), 4);
+  EXPECT_EQ(known->reason(), v1::LOSS_REASON_PART_OF_A_NAME);
+  EXPECT_EQ(known->against(), "DESIGNATION 国家乡村振兴示范县");
+
+  const int total = all.total_alternatives();
+  request.set_max_alternatives(1);
+  ASSERT_THAT(Call(&Stub::ExplainNode, server.graph(), request, &response), IsOk());
+  EXPECT_EQ(response.derivations(0).alternatives_size(), 1);
+  EXPECT_EQ(response.derivations(0).total_alternatives(), total);
+  request.set_max_alternatives(101);
+  EXPECT_THAT(Call(&Stub::ExplainNode, server.graph(), request, &response),
+              IsInvalidField("max_alternatives"));
+}
+
 TEST(GraphServiceTest, ACallWhoseDeadlineHasPassedFails) {
   TestServer server(TinyGraph::Deltas());
   grpc::ClientContext context;
