@@ -24,6 +24,8 @@ OWN = {
                     "graph/state"],
     "graph/trace": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
                     "graph/trace"],
+    "graph/analysis": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
+                       "graph/analysis"],
     "graph/candidates": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",
                          "graph/candidates"],
     "graph/comparison": ["graph/base", "graph/model", "graph/store", "graph/view", "graph/search", "graph/state",

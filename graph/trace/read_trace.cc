@@ -9,7 +9,7 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
-#include "graph/trace/resolve_strategy.h"
+#include "graph/state/resolve_node.h"
 
 namespace policygraph {
 namespace {
@@ -164,7 +164,7 @@ absl::StatusOr<MergedNode> ReadStrategy(const GraphState& state, Vertex strategy
 
 absl::StatusOr<TraceAnswer> ReadTrace(const GraphState& state, const TraceRequest& request) {
   TraceQuery query;
-  ASSIGN_OR_RETURN(query.strategy, ResolveStrategy(state, request.strategy));
+  ASSIGN_OR_RETURN(query.strategy, ResolveNode(state, NodeKind::kStrategy, request.strategy));
   query.max_depth = request.max_depth;
   query.include = request.include;
   query.min_confidence = request.min_confidence;

@@ -16,7 +16,7 @@ namespace policygraph {
 // What a user asks for; the defaults are those of TraceStrategyRequest in
 // policygraph/v1/trace_service.proto.
 struct TraceRequest {
-  std::string strategy;  // as ResolveStrategy takes it
+  std::string strategy;  // as ResolveNode takes it
   int max_depth = 3;     // 0 for the strategy alone
   TraceIncludes include;
   std::string report;  // only what this report asserts; empty for all
@@ -63,7 +63,7 @@ struct TraceAnswer {
 // Resolves the strategy, traces it, and reads names and evidence for the rows of the page from the
 // state's snapshot.
 //
-// The errors of ResolveStrategy; NOT_FOUND (REPORT_NOT_FOUND); those of the snapshot's reads.
+// The errors of ResolveNode; NOT_FOUND (REPORT_NOT_FOUND); those of the snapshot's reads.
 absl::StatusOr<TraceAnswer> ReadTrace(const GraphState& state, const TraceRequest& request);
 
 }  // namespace policygraph

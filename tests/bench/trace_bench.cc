@@ -15,6 +15,10 @@
 #include <utility>
 #include <vector>
 
+#include "graph/analysis/communities.h"
+#include "graph/analysis/find_paths.h"
+#include "graph/analysis/page_rank.h"
+#include "graph/analysis/subgraph.h"
 #include "graph/state/graph_state.h"
 #include "graph/trace/read_trace.h"
 #include "graph/trace/trace.h"
@@ -126,6 +130,58 @@ void ReadTraceByName(benchmark::State& state) {
   }
 }
 BENCHMARK(ReadTraceByName)->Unit(benchmark::kMicrosecond);
+
+Steps Unstopped() {
+  return Steps([] { return absl::OkStatus(); });
+}
+
+Subgraph SubgraphOf(const StoredGraph& graph) {
+  Steps steps = Unstopped();
+  const Selection selection = Selection::Of(graph.state(), {}, steps).value();
+  return Subgraph::Of(graph.view(), selection, steps).value();
+}
+
+void BuildSubgraph(benchmark::State& state, Graph graph) {
+  const StoredGraph& whole = graph();
+  for (auto _ : state) benchmark::DoNotOptimize(SubgraphOf(whole));
+}
+BENCHMARK_CAPTURE(BuildSubgraph, Synthetic, Synthetic)->Unit(benchmark::kMillisecond);
+
+void PageRank10(benchmark::State& state, Graph graph) {
+  const Subgraph subgraph = SubgraphOf(graph());
+  Steps steps = Unstopped();
+  for (auto _ : state) benchmark::DoNotOptimize(PageRank(subgraph, 10, 0.85, steps));
+}
+BENCHMARK_CAPTURE(PageRank10, Synthetic, Synthetic)->Unit(benchmark::kMillisecond);
+
+void WeakComponents(benchmark::State& state, Graph graph) {
+  const Subgraph subgraph = SubgraphOf(graph());
+  Steps steps = Unstopped();
+  for (auto _ : state) benchmark::DoNotOptimize(Components(subgraph, steps));
+}
+BENCHMARK_CAPTURE(WeakComponents, Synthetic, Synthetic)->Unit(benchmark::kMillisecond);
+
+void LouvainCommunities(benchmark::State& state, Graph graph) {
+  const Subgraph subgraph = SubgraphOf(graph());
+  Steps steps = Unstopped();
+  for (auto _ : state) benchmark::DoNotOptimize(Louvain(subgraph, steps));
+}
+BENCHMARK_CAPTURE(LouvainCommunities, Synthetic, Synthetic)->Unit(benchmark::kMillisecond);
+
+void FindTwentyPaths(benchmark::State& state, Graph graph) {
+  const GraphView& view = graph().view();
+  Steps steps = Unstopped();
+  const Selection selection = Selection::Of(graph().state(), {}, steps).value();
+  std::mt19937 random(3);
+  for (auto _ : state) {
+    const PathQuery query = {.from = static_cast<Vertex>(random() % view.vertex_count()),
+                             .to = static_cast<Vertex>(random() % view.vertex_count()),
+                             .max_paths = 20,
+                             .max_length = 12};
+    benchmark::DoNotOptimize(FindPaths({view, selection}, query, steps));
+  }
+}
+BENCHMARK_CAPTURE(FindTwentyPaths, Synthetic, Synthetic)->Unit(benchmark::kMillisecond);
 
 void SearchNames(benchmark::State& state, Graph graph, std::string_view text) {
   size_t found = 0;

@@ -10,7 +10,6 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/trace/read_trace.h"
-#include "graph/trace/resolve_strategy.h"
 #include "tests/graph/delta_builder.h"
 #include "tests/support/random_graph.h"
 #include "tests/support/reference_trace.h"
@@ -177,55 +176,6 @@ TEST(TraceTest, OneReportsTraceIsWhatItAloneSays) {
   const absl::Status status =
       ReadTrace(graph.state(), {.strategy = "同城融圈", .report = "deyang-1999"}).status();
   EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kReportNotFound);
-}
-
-TEST(ResolveStrategyTest, FindsByIdNameAndAliasWhateverTheQuotes) {
-  const StoredGraph graph(TinyGraph::Deltas());
-  const NodeId city = TinyGraph::Strategy("同城融圈");
-  const NodeId country = NodeId::Of(NodeKind::kStrategy, "", "乡村振兴战略");
-  struct Case {
-    std::string text;
-    NodeId id;
-  };
-  for (const auto& [text, id] : std::vector<Case>{{city.ToHex(), city},
-                                                  {"同城融圈", city},
-                                                  {"“同城融圈”", city},
-                                                  {"同城融圈战略", city},
-                                                  {"“同城 融圈”战略", city},
-                                                  {"同城化", city},
-                                                  {"乡村振兴", country},
-                                                  {"乡村振兴战略", country}}) {
-    const absl::StatusOr<Vertex> found = ResolveStrategy(graph.state(), text);
-    ASSERT_TRUE(found.ok()) << text << ": " << found.status();
-    EXPECT_EQ(graph.view().id(*found), id) << text;
-  }
-}
-
-TEST(ResolveStrategyTest, WhatIsNoStrategyIsNotFound) {
-  const StoredGraph graph(TinyGraph::Deltas());
-  for (const std::string& text :
-       {std::string("“”"), std::string("战略"), std::string("同城"), std::string("市域铁路"),
-        TinyGraph::Project("市域铁路").ToHex(), TinyGraph::Strategy("没有").ToHex()}) {
-    const absl::Status status = ResolveStrategy(graph.state(), text).status();
-    ASSERT_EQ(status.code(), absl::StatusCode::kNotFound) << text;
-    EXPECT_EQ(GetErrorInfo(status), (ErrorInfo{ErrorReason::kNodeNotFound, {{"node", text}}}));
-  }
-}
-
-TEST(ResolveStrategyTest, AnAmbiguousNameListsItsCandidates) {
-  DeltaBuilder builder("report");
-  builder.Node(NodeKind::kStrategy, "乡村振兴", "德阳市");
-  builder.Node(NodeKind::kStrategy, "乡村振兴战略", "四川省");
-  const StoredGraph graph({builder.Build()});
-  const absl::Status status = ResolveStrategy(graph.state(), "乡村振兴").status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  const std::string city = NodeId::Of(NodeKind::kStrategy, "德阳市", "乡村振兴").ToHex();
-  const std::string province = NodeId::Of(NodeKind::kStrategy, "四川省", "乡村振兴战略").ToHex();
-  EXPECT_THAT(std::string(status.message()), HasSubstr("乡村振兴 names 2 nodes of kind strategy"));
-  EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (德阳市)", city)));
-  EXPECT_THAT(std::string(status.message()), HasSubstr(fmt::format("{} (四川省)", province)));
-  EXPECT_EQ(GetErrorInfo(status)->metadata.at("candidates"),
-            fmt::format("{},{}", std::min(city, province), std::max(city, province)));
 }
 
 // The result of Trace in node ids, as the reference gives it.
