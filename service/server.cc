@@ -16,6 +16,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/channel_arguments.h"
+#include "service/analysis_service.h"
 #include "service/backend.h"
 #include "service/comparison_service.h"
 #include "service/curation_service.h"
@@ -66,7 +67,8 @@ class RunningServer final : public Server {
         traces_(backend()),
         curation_(backend()),
         deliveries_(backend()),
-        comparisons_(backend()) {}
+        comparisons_(backend()),
+        analyses_(backend()) {}
 
   ~RunningServer() override {
     Shutdown(kDestructorGrace);
@@ -92,6 +94,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&curation_);
     builder.RegisterService(&deliveries_);
     builder.RegisterService(&comparisons_);
+    builder.RegisterService(&analyses_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || (!address.empty() && port_ == 0)) {
       return absl::UnavailableError(fmt::format(
@@ -101,7 +104,8 @@ class RunningServer final : public Server {
     for (const char* service :
          {v1::ReportService::service_full_name(), v1::GraphService::service_full_name(),
           v1::TraceService::service_full_name(), v1::CurationService::service_full_name(),
-          v1::DeliveryService::service_full_name(), v1::ComparisonService::service_full_name()}) {
+          v1::DeliveryService::service_full_name(), v1::ComparisonService::service_full_name(),
+          v1::AnalysisService::service_full_name()}) {
       health.SetServingStatus(service, true);
     }
     monitor_.Start(health);
@@ -144,6 +148,7 @@ class RunningServer final : public Server {
   CurationService curation_;
   DeliveryService deliveries_;
   ComparisonService comparisons_;
+  AnalysisService analyses_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
   std::mutex shutdown_mutex_;             // held while shutting down

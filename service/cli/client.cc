@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "graph/base/error.h"
+#include "policygraph/v1/analysis_service.grpc.pb.h"
 #include "policygraph/v1/comparison_service.grpc.pb.h"
 #include "policygraph/v1/curation_service.grpc.pb.h"
 #include "policygraph/v1/delivery_service.grpc.pb.h"
@@ -40,7 +41,8 @@ struct Client::Stubs {
         trace(channel),
         curation(channel),
         deliveries(channel),
-        comparisons(channel) {}
+        comparisons(channel),
+        analyses(channel) {}
 
   v1::ReportService::Stub reports;
   v1::GraphService::Stub graph;
@@ -48,6 +50,7 @@ struct Client::Stubs {
   v1::CurationService::Stub curation;
   v1::DeliveryService::Stub deliveries;
   v1::ComparisonService::Stub comparisons;
+  v1::AnalysisService::Stub analyses;
 };
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer, absl::Duration timeout)
@@ -179,6 +182,29 @@ absl::StatusOr<v1::CompareReportsResponse> Client::CompareReports(
 absl::StatusOr<v1::CompareTargetsResponse> Client::CompareTargets(
     const v1::CompareTargetsRequest& request) {
   return Call(stubs_->comparisons, &v1::ComparisonService::Stub::CompareTargets, request);
+}
+
+absl::StatusOr<v1::FindPathsResponse> Client::FindPaths(const v1::FindPathsRequest& request) {
+  return Call(stubs_->analyses, &v1::AnalysisService::Stub::FindPaths, request);
+}
+
+absl::StatusOr<v1::RankNodesResponse> Client::RankNodes(const v1::RankNodesRequest& request) {
+  return Call(stubs_->analyses, &v1::AnalysisService::Stub::RankNodes, request);
+}
+
+absl::StatusOr<v1::ListComponentsResponse> Client::ListComponents(
+    const v1::ListComponentsRequest& request) {
+  return Call(stubs_->analyses, &v1::AnalysisService::Stub::ListComponents, request);
+}
+
+absl::StatusOr<v1::FindCommunitiesResponse> Client::FindCommunities(
+    const v1::FindCommunitiesRequest& request) {
+  return Call(stubs_->analyses, &v1::AnalysisService::Stub::FindCommunities, request);
+}
+
+absl::StatusOr<v1::MatchPatternResponse> Client::MatchPattern(
+    const v1::MatchPatternRequest& request) {
+  return Call(stubs_->analyses, &v1::AnalysisService::Stub::MatchPattern, request);
 }
 
 absl::StatusOr<v1::CreateJudgementResponse> Client::CreateJudgement(

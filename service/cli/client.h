@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "policygraph/v1/analysis_service.pb.h"
 #include "policygraph/v1/comparison_service.pb.h"
 #include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/delivery_service.pb.h"
@@ -57,6 +58,14 @@ class Client {
       const v1::CompareReportsRequest& request);
   absl::StatusOr<v1::CompareTargetsResponse> CompareTargets(
       const v1::CompareTargetsRequest& request);
+
+  absl::StatusOr<v1::FindPathsResponse> FindPaths(const v1::FindPathsRequest& request);
+  absl::StatusOr<v1::RankNodesResponse> RankNodes(const v1::RankNodesRequest& request);
+  absl::StatusOr<v1::ListComponentsResponse> ListComponents(
+      const v1::ListComponentsRequest& request);
+  absl::StatusOr<v1::FindCommunitiesResponse> FindCommunities(
+      const v1::FindCommunitiesRequest& request);
+  absl::StatusOr<v1::MatchPatternResponse> MatchPattern(const v1::MatchPatternRequest& request);
 
   absl::StatusOr<v1::CreateJudgementResponse> CreateJudgement(
       const v1::CreateJudgementRequest& request);

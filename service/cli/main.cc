@@ -28,6 +28,10 @@ int Main(int argc, char** argv) {
   AddSeriesCommand(app, action);
   AddTargetsCommand(app, action);
   AddCompareCommand(app, action);
+  AddPathsCommand(app, action);
+  AddMatchCommand(app, action);
+  AddRankCommand(app, action);
+  AddCommunitiesCommand(app, action);
   AddExportCommand(app, action);
   AddExplainCommand(app, action);
   AddCurateCommand(app, action);

@@ -19,7 +19,8 @@ import zipfile
 PROGRAM, PROJECT = sys.argv[1:3]
 REPORT = os.path.join(PROJECT, "data", "reports", "deyang-2024.txt")
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "export", "explain",
+SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "paths", "match", "rank", "communities",
+               "export", "explain",
                "curate", "retract", "serve"]
 CURATE_COMMANDS = ["candidates", "rename", "merge", "split", "reject", "add", "confirm", "undo", "list",
                    "export", "import"]
@@ -289,6 +290,69 @@ class LoadedStoreTest(CommandTest):
             self.assertEqual([row["change"] for row in answer[counts]], ["CHANGE_KEPT"])
         self.assertIn("kept", self.ask("compare", "deyang-2024", "deyang-2024", "--limit", "3").out)
 
+    def test_paths_show_each_edge_with_its_words(self):
+        strategy = self.strategy_with_a_project()
+        project = self.answer("trace", strategy)["projects"][0]["project"]
+        answer = self.answer("paths", strategy, project["id"])
+        (path,) = answer["paths"]
+        self.assertEqual(path["steps"][-1]["node"]["id"], project["id"])
+        self.assertTrue(path["steps"][0]["edges"][0]["edge"]["evidence"][0]["quote"])
+        text = self.ask("paths", strategy, project["id"], COLUMNS="1000").out
+        self.assertRegex(text, r"path +edge +node +kind +said")
+        self.assertRegex(text, r"← +supports .*「.+」  deyang-2024 \d+–\d+")
+        done = self.ask("paths", strategy, project["id"], "--directed", exit_code=FAILED)
+        self.assertIn("no path of at most 6 edges", done.err)
+        done = self.ask("paths", strategy, "没有这个名字", exit_code=FAILED)
+        self.assertIn("no node is named", done.err)
+
+    def test_rank_lists_the_best_nodes(self):
+        ranked = self.answer("rank", "--list", "strategy", "--limit", "5")["nodes"]
+        self.assertEqual(len(ranked), 5)
+        self.assertEqual({row["node"]["kind"] for row in ranked}, {"NODE_KIND_STRATEGY"})
+        scores = [row["score"] for row in ranked]
+        self.assertEqual(scores, sorted(scores, reverse=True))
+        for measure in ("pagerank", "betweenness", "degree", "core_number"):
+            done = self.ask("rank", "--by", measure, "--limit", "3")
+            self.assertRegex(done.out, r"score +name +kind +scope +id")
+            self.assertRegex(done.err, r"^of \d+ nodes and \d+ joined pairs\n")
+
+    def test_communities_and_components_are_groups_with_members(self):
+        answer = self.answer("communities")
+        self.assertGreater(answer["modularity"], 0.3)
+        sizes = [group["size"] for group in answer["communities"]]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        for method in ("louvain", "label_propagation", "components"):
+            done = self.ask("communities", "--method", method, "--limit", "2", "--members", "3")
+            self.assertRegex(done.out, r"nodes +joined pairs +best connected members")
+            self.assertIn("2 of ", done.err)
+
+    def test_match_takes_a_pattern_as_text_and_as_json(self):
+        text = "(p:project)-[supports]->(s:strategy \"同城\"), (p)-[located_in ?]->(c)"
+        answer = self.answer("match", text, "--limit", "0")
+        self.assertTrue(answer["rows"])
+        self.assertEqual(len(answer["rows"]), answer["totalSize"])
+        for row in answer["rows"]:
+            self.assertIn("同城", row["bindings"][1]["node"]["name"])
+        done = self.ask("match", text)
+        self.assertRegex(done.out, r"^p +s +c")
+        pattern = {"variables": [{"name": "p", "kinds": ["NODE_KIND_PROJECT"]},
+                                 {"name": "s", "kinds": ["NODE_KIND_STRATEGY"], "nameContains": "同城"},
+                                 {"name": "c"}],
+                   "edges": [{"from": "p", "to": "s", "kinds": ["EDGE_KIND_SUPPORTS"],
+                              "direction": "DIRECTION_OUT"},
+                             {"from": "p", "to": "c", "kinds": ["EDGE_KIND_LOCATED_IN"],
+                              "direction": "DIRECTION_OUT", "optional": True}]}
+        file = self.write("pattern.json", json.dumps(pattern).encode())
+        self.assertEqual(self.answer("match", "--file", file, "--limit", "0"), answer)
+
+    def test_match_tells_where_a_pattern_is_wrong(self):
+        self.assertIn("column 4", self.ask("match", "(p:projekt)", exit_code=USAGE).err)
+        self.assertIn("--file", self.ask("match", exit_code=USAGE).err)
+        done = self.ask("match", "(p:project), (s:strategy)", exit_code=FAILED)
+        self.assertIn("pattern.variables[1]", done.err)
+        self.assertEqual(self.answer("match", "(p:project \"没有这个名字\")", exit_code=FAILED)["rows"],
+                         [])
+
     def test_explain_names_stages_and_rules(self):
         answer = self.answer("explain", "同城融圈")
         self.assertTrue(answer["derivations"])
@@ -362,7 +426,8 @@ class LoadedStoreTest(CommandTest):
 
     def test_pipes_get_no_escape_codes(self):
         for arguments in (["reports"], ["show", "德阳市"], ["search", "德阳"], ["expand", "德阳市"],
-                          ["trace", "同城融圈"], ["explain", "同城融圈"]):
+                          ["trace", "同城融圈"], ["explain", "同城融圈"], ["rank"], ["communities"],
+                          ["paths", "德阳市", "同城融圈"], ["match", "(s:strategy)"]):
             done = self.ask(*arguments)
             self.assertNotIn("\033", done.out + done.err, arguments)
 

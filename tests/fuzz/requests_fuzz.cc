@@ -1,5 +1,5 @@
-// What clients send beside reports: page tokens, a line of a file of judgements, the number of a
-// confidence. Each is taken or refused with a reason.
+// What clients send beside reports: page tokens, a line of a file of judgements, a pattern to
+// match, the number of a confidence. Each is taken or refused with a reason.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,9 +10,11 @@
 #include "graph/base/error.h"
 #include "policygraph/v1/curation_service.pb.h"
 #include "service/cli/json.h"
+#include "service/cli/pattern_text.h"
 #include "service/curation_codec.h"
 #include "service/decode_request.h"
 #include "service/page_token.h"
+#include "service/pattern_codec.h"
 #include "service/report_upload.h"
 
 namespace policygraph::service {
@@ -40,6 +42,14 @@ void ReadJudgement(std::string_view bytes) {
   ExpectReason(decoded.status());
 }
 
+void ReadPattern(std::string_view bytes) {
+  const auto pattern = cli::ParsePattern(bytes);
+  if (!pattern.ok()) return;
+  v1::MatchPatternRequest request;
+  *request.mutable_pattern() = *pattern;
+  ExpectReason(DecodePattern(request).status());
+}
+
 void ReadConfidence(std::string_view bytes) {
   double value = 0;
   if (bytes.size() < sizeof(value)) return;
@@ -57,6 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   ReadToken(bytes);
   ReadJudgement(bytes);
+  ReadPattern(bytes);
   ReadConfidence(bytes);
   ExpectReason(CheckReportName("report", bytes));
   ExpectReason(DecodeNodeId("node", bytes).status());
