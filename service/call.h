@@ -1,6 +1,7 @@
 #ifndef POLICYGRAPH_SERVICE_CALL_H_
 #define POLICYGRAPH_SERVICE_CALL_H_
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -42,7 +43,9 @@ struct Calls {
   Lane reads;    // short ones: they wait for the store at most
   Lane exports;  // streams that read the whole graph
   Lane loads;    // whatever runs the loader or changes the graph
+  Lane watches;  // streams that wait for commits, most of the time without a thread
   CallObserver observer;
+  std::atomic<bool> closing = false;  // the server shuts down: streams that wait end
 };
 
 // The work of a call on domain types; says which revision it read or made.

@@ -162,13 +162,6 @@ std::optional<Revision> DecodeExpected(uint64_t revision) {
   return revision == 0 ? std::nullopt : std::optional(Revision{revision});
 }
 
-void Encode(absl::Time time, google::protobuf::Timestamp& timestamp) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-}
-
 void Encode(const NodeReference& from, v1::NodeReference& to) {
   to.set_id(from.id.ToHex());
   to.set_kind(static_cast<v1::NodeKind>(from.kind));
@@ -290,14 +283,14 @@ v1::Judgement EncodeJudgement(const Judgement& judgement) {
   v1::Judgement message;
   message.set_id(judgement.id);
   message.set_revision(judgement.revision.number);
-  Encode(judgement.time, *message.mutable_time());
+  *message.mutable_time() = EncodeTime(judgement.time);
   message.set_author(judgement.author);
   message.set_reason(judgement.reason);
   std::visit(ActionEncoder{*message.mutable_action()}, judgement.action);
   if (judgement.undone.has_value()) {
     v1::Undoing& undone = *message.mutable_undone();
     undone.set_revision(judgement.undone->revision.number);
-    Encode(judgement.undone->time, *undone.mutable_time());
+    *undone.mutable_time() = EncodeTime(judgement.undone->time);
     undone.set_author(judgement.undone->author);
     undone.set_reason(judgement.undone->reason);
   }

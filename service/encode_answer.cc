@@ -98,6 +98,15 @@ google::protobuf::RepeatedPtrField<Count> EncodeCountsOf(const std::map<Kind, si
 
 }  // namespace
 
+google::protobuf::Timestamp EncodeTime(absl::Time time) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(seconds);
+  timestamp.set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+  return timestamp;
+}
+
 double EncodeConfidence(Confidence confidence) { return confidence / 100.0; }
 
 v1::Quantity EncodeQuantity(const Quantity& quantity) {
@@ -173,10 +182,7 @@ v1::Report EncodeReport(const StoredReport& stored) {
   message.set_statements(static_cast<int32_t>(report.statements));
   if (stored.revision == Revision()) return message;  // never loaded
   message.set_revision(stored.revision.number);
-  const int64_t seconds = absl::ToUnixSeconds(stored.load_time);
-  message.mutable_load_time()->set_seconds(seconds);
-  message.mutable_load_time()->set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(stored.load_time - absl::FromUnixSeconds(seconds))));
+  *message.mutable_load_time() = EncodeTime(stored.load_time);
   return message;
 }
 

@@ -6,7 +6,9 @@
 #include <map>
 #include <string_view>
 
+#include "absl/time/time.h"
 #include "google/protobuf/repeated_ptr_field.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "graph/model/elements.h"
 #include "graph/store/graph_store.h"
 #include "graph/store/merge.h"
@@ -28,6 +30,8 @@ inline constexpr size_t kAllEvidence = std::numeric_limits<size_t>::max();
 v1::Node EncodeNode(const MergedNode& node, const GraphView& view, Detail detail);
 v1::Edge EncodeEdge(const MergedEdge& edge, const GraphView& view, Detail detail,
                     size_t max_evidence = kAllEvidence);
+
+google::protobuf::Timestamp EncodeTime(absl::Time time);
 
 // A share of 1.
 double EncodeConfidence(Confidence confidence);

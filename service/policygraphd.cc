@@ -69,6 +69,9 @@ void DefineFlags(CLI::App& app, Flags& flags) {
                  "Loads, retractions and explanations at once")
       ->check(limit)
       ->capture_default_str();
+  app.add_option("--max-watches", flags.server.max_watches, "Streams that wait for commits at once")
+      ->check(limit)
+      ->capture_default_str();
   app.set_config("--config", "", "TOML file with any of these options");
   app.footer(kExamples);
 }

@@ -23,6 +23,7 @@
 #include "service/delivery_service.h"
 #include "service/graph_service.h"
 #include "service/health_monitor.h"
+#include "service/history_service.h"
 #include "service/report_service.h"
 #include "service/status_mapping.h"
 #include "service/trace_service.h"
@@ -61,6 +62,7 @@ class RunningServer final : public Server {
                Lane("exports", 2, options.max_exports),
                // While one load waits for the disk another is read.
                Lane("loads", 2 * ProcessorCount(), options.max_loads),
+               Lane("watches", 1, options.max_watches),
                [this](const CallRecord& record) { Observe(record); }},
         reports_(backend()),
         graph_(backend()),
@@ -68,13 +70,15 @@ class RunningServer final : public Server {
         curation_(backend()),
         deliveries_(backend()),
         comparisons_(backend()),
-        analyses_(backend()) {}
+        analyses_(backend()),
+        history_(backend()) {}
 
   ~RunningServer() override {
     Shutdown(kDestructorGrace);
     calls_.reads.Join();
     calls_.exports.Join();
     calls_.loads.Join();
+    calls_.watches.Join();
   }
 
   absl::Status Listen(const std::string& address) {
@@ -95,6 +99,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&deliveries_);
     builder.RegisterService(&comparisons_);
     builder.RegisterService(&analyses_);
+    builder.RegisterService(&history_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || (!address.empty() && port_ == 0)) {
       return absl::UnavailableError(fmt::format(
@@ -105,7 +110,7 @@ class RunningServer final : public Server {
          {v1::ReportService::service_full_name(), v1::GraphService::service_full_name(),
           v1::TraceService::service_full_name(), v1::CurationService::service_full_name(),
           v1::DeliveryService::service_full_name(), v1::ComparisonService::service_full_name(),
-          v1::AnalysisService::service_full_name()}) {
+          v1::AnalysisService::service_full_name(), v1::HistoryService::service_full_name()}) {
       health.SetServingStatus(service, true);
     }
     monitor_.Start(health);
@@ -124,6 +129,7 @@ class RunningServer final : public Server {
     const std::lock_guard lock(shutdown_mutex_);
     monitor_.Stop();
     if (server_ == nullptr) return;
+    calls_.closing = true;
     server_->GetHealthCheckService()->Shutdown();
     server_->Shutdown(absl::ToChronoTime(absl::Now() + grace));
   }
@@ -149,6 +155,7 @@ class RunningServer final : public Server {
   DeliveryService deliveries_;
   ComparisonService comparisons_;
   AnalysisService analyses_;
+  HistoryService history_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;  // null until Listen
   std::mutex shutdown_mutex_;             // held while shutting down

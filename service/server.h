@@ -20,6 +20,7 @@ struct ServerOptions {
   int max_reads = 1000;
   int max_exports = 16;
   int max_loads = 16;  // uploads hold up to 16 MiB each
+  int max_watches = 100;
 
   CallObserver on_call;                               // told of every call that has ended, when set
   absl::Duration health_interval = absl::Seconds(5);  // between reads that check the store

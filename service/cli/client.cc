@@ -16,6 +16,7 @@
 #include "policygraph/v1/curation_service.grpc.pb.h"
 #include "policygraph/v1/delivery_service.grpc.pb.h"
 #include "policygraph/v1/error_reason.pb.h"
+#include "policygraph/v1/history_service.grpc.pb.h"
 #include "policygraph/v1/graph_service.grpc.pb.h"
 #include "policygraph/v1/report_service.grpc.pb.h"
 #include "policygraph/v1/trace_service.grpc.pb.h"
@@ -42,7 +43,8 @@ struct Client::Stubs {
         curation(channel),
         deliveries(channel),
         comparisons(channel),
-        analyses(channel) {}
+        analyses(channel),
+        history(channel) {}
 
   v1::ReportService::Stub reports;
   v1::GraphService::Stub graph;
@@ -51,6 +53,7 @@ struct Client::Stubs {
   v1::DeliveryService::Stub deliveries;
   v1::ComparisonService::Stub comparisons;
   v1::AnalysisService::Stub analyses;
+  v1::HistoryService::Stub history;
 };
 
 Client::Client(std::shared_ptr<grpc::Channel> channel, std::string peer, absl::Duration timeout)
@@ -250,6 +253,23 @@ absl::Status Client::ExportGraph(
     // The server goes on sending, so Finish() alone would wait for it.
     return stop(absl::DataLossError(fmt::format(
         "{} sent a message of the export that cannot be read; is it another program?", peer_)));
+  }
+  return ToStatus(reader->Finish());
+}
+
+absl::Status Client::WatchCommits(
+    const v1::WatchCommitsRequest& request,
+    absl::FunctionRef<absl::Status(const v1::WatchCommitsResponse&)> visit) {
+  grpc::ClientContext context;
+  SetDeadline(timeout_, context);
+  const auto reader = stubs_->history.WatchCommits(&context, request);
+  v1::WatchCommitsResponse response;
+  while (reader->Read(&response)) {
+    if (absl::Status visited = visit(response); !visited.ok()) {
+      context.TryCancel();
+      reader->Finish();
+      return visited;
+    }
   }
   return ToStatus(reader->Finish());
 }

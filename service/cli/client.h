@@ -14,6 +14,7 @@
 #include "policygraph/v1/curation_service.pb.h"
 #include "policygraph/v1/delivery_service.pb.h"
 #include "policygraph/v1/graph_service.pb.h"
+#include "policygraph/v1/history_service.pb.h"
 #include "policygraph/v1/report_service.pb.h"
 #include "policygraph/v1/trace_service.pb.h"
 
@@ -78,6 +79,11 @@ class Client {
   // Calls `visit` with each message of one export stream; ends early when it fails.
   absl::Status ExportGraph(const v1::ExportGraphRequest& request,
                            absl::FunctionRef<absl::Status(const v1::ExportGraphResponse&)> visit);
+
+  // Calls `visit` with each message until the stream ends or it fails.
+  absl::Status WatchCommits(
+      const v1::WatchCommitsRequest& request,
+      absl::FunctionRef<absl::Status(const v1::WatchCommitsResponse&)> visit);
 
  private:
   struct Stubs;

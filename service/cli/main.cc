@@ -32,6 +32,7 @@ int Main(int argc, char** argv) {
   AddMatchCommand(app, action);
   AddRankCommand(app, action);
   AddCommunitiesCommand(app, action);
+  AddHistoryCommand(app, action);
   AddExportCommand(app, action);
   AddExplainCommand(app, action);
   AddCurateCommand(app, action);

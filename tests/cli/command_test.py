@@ -353,6 +353,14 @@ class LoadedStoreTest(CommandTest):
         self.assertEqual(self.answer("match", "(p:project \"没有这个名字\")", exit_code=FAILED)["rows"],
                          [])
 
+    def test_history_tells_what_changed_the_graph(self):
+        done = self.ask("history")
+        self.assertRegex(done.out, r"revision +committed +what +by")
+        self.assertIn("load deyang-2024", done.out)
+        self.assertIn("nothing was committed after revision 1", self.ask("history", "--after", "1").err)
+        done = self.ask("history", "--after", "2", exit_code=FAILED)
+        self.assertIn("revision 2 is not reached yet", done.err)
+
     def test_explain_names_stages_and_rules(self):
         answer = self.answer("explain", "同城融圈")
         self.assertTrue(answer["derivations"])

@@ -189,7 +189,7 @@ class PythonClientTest(unittest.TestCase):
         self.assertEqual(Reflection(self.server.channel).services(), [
             "grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection",
             "policygraph.v1.AnalysisService", "policygraph.v1.ComparisonService", "policygraph.v1.CurationService",
-            "policygraph.v1.DeliveryService", "policygraph.v1.GraphService",
+            "policygraph.v1.DeliveryService", "policygraph.v1.GraphService", "policygraph.v1.HistoryService",
             "policygraph.v1.ReportService", "policygraph.v1.TraceService"])
 
     def test_reflection_is_enough_to_call(self):

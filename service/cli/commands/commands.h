@@ -22,6 +22,7 @@ void AddPathsCommand(CLI::App& app, Action& action);
 void AddMatchCommand(CLI::App& app, Action& action);
 void AddRankCommand(CLI::App& app, Action& action);
 void AddCommunitiesCommand(CLI::App& app, Action& action);
+void AddHistoryCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
 void AddExplainCommand(CLI::App& app, Action& action);
 void AddCurateCommand(CLI::App& app, Action& action);
