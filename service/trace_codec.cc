@@ -1,6 +1,7 @@
 #include "service/trace_codec.h"
 
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "fmt/format.h"
@@ -18,6 +19,7 @@ constexpr int32_t kDefaultClaims = 20;
 constexpr int32_t kMaxClaims = 200;
 constexpr int32_t kDefaultEvidence = 3;
 constexpr int32_t kMaxEvidence = 20;
+constexpr int kMaxReports = 100;
 
 absl::StatusOr<int> DecodeDepth(int32_t depth) {
   if (depth == 0) return kDefaultDepth;
@@ -54,6 +56,40 @@ absl::StatusOr<TraceIncludes> DecodeIncludes(const google::protobuf::RepeatedFie
     }
   }
   return includes;
+}
+
+// The filters that both ways have.
+template <typename Request>
+absl::StatusOr<FilterRequest> DecodeFilter(const Request& request) {
+  if (request.reports_size() > kMaxReports) {
+    return InvalidField("reports", fmt::format("{} are above the maximum of {}",
+                                               request.reports_size(), kMaxReports));
+  }
+  FilterRequest filter;
+  filter.reports.assign(request.reports().begin(), request.reports().end());
+  ASSIGN_OR_RETURN(filter.min_confidence, DecodeMinConfidence(request.min_confidence()));
+  filter.min_year = request.min_year();
+  filter.max_year = request.max_year();
+  if (filter.min_year < 0) return InvalidField("min_year", "below 0");
+  if (filter.max_year < 0) return InvalidField("max_year", "below 0");
+  if (filter.max_year != 0 && filter.max_year < filter.min_year) {
+    return InvalidField("max_year",
+                        fmt::format("{} is before min_year {}", filter.max_year, filter.min_year));
+  }
+  return filter;
+}
+
+absl::StatusOr<std::vector<Stage>> DecodeStages(
+    const google::protobuf::RepeatedField<int>& stages) {
+  std::vector<Stage> decoded;
+  for (const int stage : stages) {
+    if (!v1::Stage_IsValid(stage)) {
+      return InvalidField("stages",
+                          fmt::format("{} is no stage of this server's vocabulary", stage));
+    }
+    decoded.push_back(static_cast<Stage>(stage));
+  }
+  return decoded;
 }
 
 v1::TraceHop EncodeHop(const TraceHop& hop, const GraphView& view) {
@@ -93,6 +129,30 @@ v1::TracedProject EncodeProject(const TracedProject& project, const GraphView& v
   return message;
 }
 
+v1::TraceTotals EncodeTotals(const TraceAnswer& answer) {
+  v1::TraceTotals message;
+  for (const PlaceTotal& total : answer.places) {
+    v1::PlaceTotal& place = *message.add_places();
+    place.set_id(total.place.node.id.ToHex());
+    place.set_name(total.place.node.name);
+    if (const auto* details = std::get_if<PlaceDetails>(&total.place.node.details)) {
+      place.set_code(details->code);
+    }
+    place.set_projects(static_cast<int32_t>(total.projects));
+  }
+  message.set_total_places(static_cast<int32_t>(answer.totals.places.size()));
+  message.set_projects_without_place(static_cast<int32_t>(answer.totals.projects_without_place));
+  for (size_t stage = 0; stage < answer.totals.stages.size(); ++stage) {
+    if (answer.totals.stages[stage] == 0) continue;
+    v1::StageTotal& total = *message.add_stages();
+    total.set_stage(static_cast<v1::Stage>(stage));
+    total.set_projects(static_cast<int32_t>(answer.totals.stages[stage]));
+  }
+  message.set_commitments(static_cast<int32_t>(answer.totals.commitments));
+  message.set_outcomes(static_cast<int32_t>(answer.totals.outcomes));
+  return message;
+}
+
 }  // namespace
 
 absl::StatusOr<TraceRequest> DecodeTraceRequest(const v1::TraceStrategyRequest& request,
@@ -104,8 +164,9 @@ absl::StatusOr<TraceRequest> DecodeTraceRequest(const v1::TraceStrategyRequest& 
   trace.strategy = request.strategy();
   ASSIGN_OR_RETURN(trace.max_depth, DecodeDepth(request.max_depth()));
   ASSIGN_OR_RETURN(trace.include, DecodeIncludes(request.include()));
-  trace.report = request.report();
-  ASSIGN_OR_RETURN(trace.min_confidence, DecodeMinConfidence(request.min_confidence()));
+  ASSIGN_OR_RETURN(trace.filter, DecodeFilter(request));
+  trace.place = request.place();
+  ASSIGN_OR_RETURN(trace.stages, DecodeStages(request.stages()));
   trace.first_project = paging.offset();
   trace.max_projects = paging.size();
   ASSIGN_OR_RETURN(trace.max_claims,
@@ -123,6 +184,7 @@ v1::TraceStrategyResponse EncodeTrace(const TraceAnswer& answer, const GraphView
   message.set_total_projects(static_cast<int32_t>(answer.total_projects));
   message.set_total_claims(static_cast<int32_t>(answer.total_claims));
   message.set_depth_limited(answer.depth_limited);
+  *message.mutable_totals() = EncodeTotals(answer);
   MessageBudget budget(kPageBytes);
   for (const TracedProject& project : answer.projects) {
     v1::TracedProject encoded = EncodeProject(project, view);

@@ -9,6 +9,8 @@
 #include "graph/model/vocabulary.h"
 #include "graph/state/graph_state.h"
 #include "graph/store/merge.h"
+#include "graph/trace/edge_filter.h"
+#include "graph/trace/hop_reader.h"
 #include "graph/trace/trace.h"
 
 namespace policygraph {
@@ -19,19 +21,13 @@ struct TraceRequest {
   std::string strategy;  // as ResolveNode takes it
   int max_depth = 3;     // 0 for the strategy alone
   TraceIncludes include;
-  std::string report;  // only what this report asserts; empty for all
-  Confidence min_confidence = 0;
-  size_t first_project = 0;  // projects to pass over
+  FilterRequest filter;
+  std::string place;          // only projects in it or below it, as ResolvePlace takes it
+  std::vector<Stage> stages;  // only projects that are so far; all when empty
+  size_t first_project = 0;   // projects to pass over
   size_t max_projects = 100;
   size_t max_claims = 20;
   size_t max_evidence = 3;  // pieces for each hop
-};
-
-// One edge followed, with its evidence cut at max_evidence (reports beyond it stay, without), and
-// the node it was followed to, without evidence.
-struct TraceHop {
-  MergedEdge edge;
-  MergedNode node;
 };
 
 struct TracedClaim {
@@ -49,6 +45,12 @@ struct TracedProject {
   Stage stage = Stage::kUnspecified;
 };
 
+// How many of the projects lie in a place.
+struct PlaceTotal {
+  MergedNode place;  // without evidence
+  size_t projects = 0;
+};
+
 // A trace in the words of the reports; field by field what TraceResult has.
 struct TraceAnswer {
   MergedNode strategy;  // with all its evidence
@@ -58,12 +60,15 @@ struct TraceAnswer {
   std::vector<TracedClaim> claims;
   size_t total_claims = 0;
   bool depth_limited = false;
+  TraceTotals totals;
+  std::vector<PlaceTotal> places;  // the first of totals.places, at most 500
 };
 
 // Resolves the strategy, traces it, and reads names and evidence for the rows of the page from the
 // state's snapshot.
 //
-// The errors of ResolveNode; NOT_FOUND (REPORT_NOT_FOUND); those of the snapshot's reads.
+// The errors of ResolveNode and ResolvePlace; NOT_FOUND (REPORT_NOT_FOUND); those of the snapshot's
+// reads.
 absl::StatusOr<TraceAnswer> ReadTrace(const GraphState& state, const TraceRequest& request);
 
 }  // namespace policygraph

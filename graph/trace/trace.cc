@@ -15,11 +15,6 @@
 namespace policygraph {
 namespace {
 
-bool Allowed(const GraphView& view, const TraceQuery& query, const ViewEdge& edge) {
-  return view.confidence(edge) >= query.min_confidence &&
-         (!query.only.has_value() || query.only->contains(edge.index));
-}
-
 // How the walk came to a strategy.
 struct Reached {
   int depth = 0;
@@ -43,7 +38,7 @@ class WithinReach {
 
   // The walk asks about edges at strategies that it has reached, so their depth is known.
   bool operator()(const ViewEdge& part_of) const {
-    return Allowed(*view_, *query_, part_of) &&
+    return query_->filter.Has(*view_, part_of) &&
            strategies_->reached.at(part_of.target).depth < query_->max_depth;
   }
 
@@ -97,6 +92,10 @@ class Tracer {
       if (v != query_.strategy) result.sub_strategies.push_back(strategies.reached.at(v).hop);
     }
     result.depth_limited = strategies.depth_limited;
+    result.totals =
+        CountTotals(view_, query_.filter, VerticesOf(supporters.projects), supporters.claims);
+    std::erase_if(supporters.claims,
+                  [this](const ViewEdge& edge) { return !Wanted(view_.kind(edge.source)); });
     result.total_projects = supporters.projects.size();
     for (const Supporter& project : PageOf(supporters.projects)) {
       result.projects.push_back(DescribeProject(project.edge, strategies));
@@ -107,7 +106,7 @@ class Tracer {
   }
 
  private:
-  bool Walkable(const ViewEdge& edge) const { return Allowed(view_, query_, edge); }
+  bool Walkable(const ViewEdge& edge) const { return query_.filter.Has(view_, edge); }
 
   bool Wanted(NodeKind claim) const {
     return (claim == NodeKind::kCommitment && query_.include.commitments) ||
@@ -142,11 +141,15 @@ class Tracer {
         const NodeKind kind = view_.kind(supports.source);
         if (kind == NodeKind::kProject) {
           if (projects.insert(supports.source).second) found.projects.push_back({supports, depth});
-        } else if (Wanted(kind)) {
+        } else if (IsClaim(kind)) {
           if (claims.insert(supports.source).second) found.claims.push_back(supports);
         }
       }
     }
+    std::erase_if(found.projects,
+                  [this](const Supporter& project) { return !IsSelected(project.edge.source); });
+    // A claim that names no project has neither place nor stage.
+    if (query_.places.has_value() || !query_.stages.empty()) found.claims.clear();
     std::erase_if(found.claims, [&](const ViewEdge& supports) {
       return std::ranges::any_of(view_.OutEdges(supports.source, EdgeKind::kAdvances),
                                  [&](const ViewEdge& advances) {
@@ -154,6 +157,28 @@ class Tracer {
                                  });
     });
     return found;
+  }
+
+  bool IsSelected(Vertex project) const {
+    if (query_.filter.HasYears() && !AnyWalkable(view_.InEdges(project, EdgeKind::kAdvances))) {
+      return false;
+    }
+    if (query_.places.has_value() &&
+        std::ranges::none_of(view_.OutEdges(project, EdgeKind::kLocatedIn),
+                             [this](const ViewEdge& located) {
+                               return Walkable(located) && query_.places->contains(located.target);
+                             })) {
+      return false;
+    }
+    return query_.stages.empty() ||
+           std::ranges::count(query_.stages, FurthestStage(view_, query_.filter, project)) > 0;
+  }
+
+  static std::vector<Vertex> VerticesOf(std::span<const Supporter> projects) {
+    std::vector<Vertex> vertices;
+    vertices.reserve(projects.size());
+    for (const Supporter& project : projects) vertices.push_back(project.edge.source);
+    return vertices;
   }
 
   // The page's part of the projects, in order.
@@ -184,7 +209,7 @@ class Tracer {
       project.responsible = WalkableOf(view_.InEdges(project.project, EdgeKind::kResponsibleFor));
     }
     std::vector<ViewEdge> claims = WalkableOf(view_.InEdges(project.project, EdgeKind::kAdvances));
-    for (const ViewEdge& advances : claims) project.stage = std::max(project.stage, advances.stage);
+    project.stage = FurthestStage(view_, query_.filter, project.project);
     std::erase_if(claims,
                   [this](const ViewEdge& edge) { return !Wanted(view_.kind(edge.source)); });
     project.total_claims = claims.size();
@@ -213,6 +238,11 @@ class Tracer {
     if (!query_.include.indicators) return {};
     const bool pledged = view_.kind(claim) == NodeKind::kCommitment;
     return WalkableOf(view_.OutEdges(claim, pledged ? EdgeKind::kTargets : EdgeKind::kReports));
+  }
+
+  template <typename Edges>
+  bool AnyWalkable(const Edges& edges) const {
+    return std::ranges::any_of(edges, [this](const ViewEdge& edge) { return Walkable(edge); });
   }
 
   template <typename Edges>

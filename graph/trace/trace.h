@@ -7,6 +7,8 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "graph/model/vocabulary.h"
+#include "graph/trace/edge_filter.h"
+#include "graph/trace/trace_totals.h"
 #include "graph/view/graph_view.h"
 
 namespace policygraph {
@@ -25,9 +27,13 @@ struct TraceQuery {
   Vertex strategy = 0;
   int max_depth = 3;  // PART_OF steps down to sub-strategies
   TraceIncludes include;
-  std::optional<absl::flat_hash_set<EdgeIndex>> only;  // edges to walk; all when not set
-  Confidence min_confidence = 0;                       // of edges to walk
-  size_t first_project = 0;                            // projects to pass over
+  // Which edges to walk. With bounds on years only projects count that a claim of them advances.
+  EdgeFilter filter;
+  // Only projects that lie in one of these; all when not set.
+  std::optional<absl::flat_hash_set<Vertex>> places;
+  // Only projects of which this is the furthest stage that a claim says; all when empty.
+  std::vector<Stage> stages;
+  size_t first_project = 0;  // projects to pass over
   size_t max_projects = 100;
   size_t max_claims = 20;  // for each project, and for the strategies
 };
@@ -55,19 +61,19 @@ struct TraceResult {
   std::vector<ProjectTrace> projects;  // the page: nearest first, then in reading order, then by id
   size_t total_projects = 0;
   // On the strategies themselves, on the first page only: commitments first, then by year, in
-  // reading order and by id.
+  // reading order and by id. None when projects are asked for by place or stage.
   std::vector<ClaimTrace> claims;
   size_t total_claims = 0;
   bool depth_limited = false;  // sub-strategies lie deeper than max_depth
+  TraceTotals totals;          // whatever page and includes
 };
 
 // Follows a strategy down PART_OF to its sub-strategies, and from each of them to the projects and
 // claims that SUPPORT it; every path is a shortest one. A claim that advances one of these projects
 // is brought with the project and not again with the strategies.
 //
-// Does no input or output; its time is in proportion to the strategies and their SUPPORTS edges,
-// and to what stands around the projects of the page. Precondition: the strategy is a vertex of the
-// view.
+// Does no input or output; its time is in proportion to the strategies, their SUPPORTS edges and
+// what stands around their projects. Precondition: the strategy is a vertex of the view.
 TraceResult Trace(const GraphView& view, const TraceQuery& query);
 
 }  // namespace policygraph

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "service/cli/report_reader.h"
 #include "service/cli/target.h"
 #include "service/cli/wording.h"
+#include "service/cli/year_range.h"
 #include "tests/loader/sample_files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -25,6 +27,17 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+
+TEST(ParseYearRange, TakesOneYearTwoOrOneEnd) {
+  EXPECT_EQ(ParseYearRange("2024"), (YearRange{2024, 2024}));
+  EXPECT_EQ(ParseYearRange("2023:2025"), (YearRange{2023, 2025}));
+  EXPECT_EQ(ParseYearRange("2023:"), (YearRange{2023, 0}));
+  EXPECT_EQ(ParseYearRange(":2025"), (YearRange{0, 2025}));
+  for (const char* text : {"", ":", "2025:2023", "99", "20x4", "2023-2025", "2023:2024:2025",
+                           "+2024", "12024", "-2024:"}) {
+    EXPECT_EQ(ParseYearRange(text), std::nullopt) << text;
+  }
+}
 
 TEST(ResolveTarget, PutsFlagsBeforeTheEnvironmentAndTheDefaultLast) {
   const Target address = {.address = "h:1"};

@@ -250,6 +250,33 @@ class LoadedStoreTest(CommandTest):
         self.assertIn("。」  deyang-2024", self.ask("trace", strategy, "--sentences",
                                                   COLUMNS="1000").out)
 
+    def test_trace_counts_projects_by_place_and_stage(self):
+        strategy = self.strategy_with_a_project()
+        answer = self.answer("trace", strategy, "--limit", "0")
+        totals = answer["totals"]
+        self.assertEqual(sum(row["projects"] for row in totals["stages"]), answer["totalProjects"])
+        self.assertEqual(self.answer("trace", strategy, "--limit", "1")["totals"], totals)
+        text = self.ask("trace", strategy).out
+        self.assertRegex(text, r"\nin all +count\n─+")
+        self.assertRegex(text, rf"\nclaims +commitments +{totals['commitments']}\n"
+                               rf" +outcomes +{totals['outcomes']}\n$")
+
+    def test_trace_filters_by_report_years_place_and_stage(self):
+        def projects(*flags):
+            return {row["project"]["name"] for row in
+                    self.answer("trace", "同城融圈", "--limit", "0", *flags)["projects"]}
+
+        everything = projects()
+        self.assertEqual(projects("--report", "deyang-2024", "--report", "deyang-2024"), everything)
+        self.assertEqual(projects("--years", "1999"), set())
+        self.assertLessEqual(projects("--years", "2023:2024"), everything)
+        self.assertEqual(projects("--years", "2023:2023"), projects("--years", "2023"))
+        self.assertTrue(projects("--stage", "under_way", "--stage", "planned") < everything)
+        self.assertLessEqual(projects("--place", "德阳市"), everything)
+        self.assertEqual(self.ask("trace", "同城融圈", "--place", "没有", exit_code=FAILED).out, "")
+        for years in ("2025:2023", "23", ":", "2023-2025"):
+            self.assertIn("2023:2025", self.ask("trace", "同城融圈", "--years", years, exit_code=USAGE).err)
+
     def test_trace_takes_the_name_of_a_strategy(self):
         self.assertEqual(self.answer("trace", "同城融圈")["strategy"]["name"], "同城融圈")
 

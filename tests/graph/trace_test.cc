@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "fmt/format.h"
 #include "graph/base/error.h"
+#include "graph/trace/places_within.h"
 #include "graph/trace/read_trace.h"
 #include "tests/graph/delta_builder.h"
 #include "tests/support/random_graph.h"
@@ -60,9 +63,9 @@ TEST(TraceTest, NearestProjectsComeFirstAndThenAsTheReportNamesThem) {
 }
 
 TEST(TraceTest, LeavesOutWhatIsLessSureThanAskedFor) {
-  const TraceAnswer sure = TraceTiny({.strategy = "同城融圈", .min_confidence = 51});
+  const TraceAnswer sure = TraceTiny({.strategy = "同城融圈", .filter = {.min_confidence = 51}});
   EXPECT_THAT(ProjectNames(sure), ElementsAre("市域铁路", "北延线", "换乘站"));
-  const TraceAnswer half = TraceTiny({.strategy = "同城融圈", .min_confidence = 50});
+  const TraceAnswer half = TraceTiny({.strategy = "同城融圈", .filter = {.min_confidence = 50}});
   EXPECT_THAT(ProjectNames(half), ElementsAre("医保卡", "市域铁路", "北延线", "换乘站"));
   EXPECT_EQ(half.projects[0].project.confidence, 60);
 }
@@ -163,7 +166,8 @@ TEST(TraceTest, EvidenceOfAHopIsCutButItsReportsAreNot) {
 }
 
 TEST(TraceTest, OneReportsTraceIsWhatItAloneSays) {
-  const TraceAnswer answer = TraceTiny({.strategy = "同城融圈", .report = "deyang-2025"});
+  const TraceAnswer answer =
+      TraceTiny({.strategy = "同城融圈", .filter = {.reports = {"deyang-2025"}}});
   EXPECT_THAT(ProjectNames(answer), ElementsAre("市域铁路", "北延线"));
   EXPECT_THAT(ProjectNamed(answer, "市域铁路").places, IsEmpty());
   EXPECT_THAT(answer.sub_strategies, IsEmpty());
@@ -174,8 +178,113 @@ TEST(TraceTest, OneReportsTraceIsWhatItAloneSays) {
 
   const StoredGraph graph(TinyGraph::Deltas());
   const absl::Status status =
-      ReadTrace(graph.state(), {.strategy = "同城融圈", .report = "deyang-1999"}).status();
+      ReadTrace(graph.state(), {.strategy = "同城融圈", .filter = {.reports = {"deyang-1999"}}})
+          .status();
   EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kReportNotFound);
+}
+
+// A strategy with a project in each of two counties of 甲市, one in 甲市 itself and one nowhere.
+GraphDelta FilterDelta() {
+  DeltaBuilder builder("report");
+  NodeAssertion& strategy = builder.Node(NodeKind::kStrategy, "强链行动");
+  NodeAssertion& city = builder.Node(NodeKind::kRegion, "甲市", "990100");
+  NodeAssertion& province = builder.Node(NodeKind::kRegion, "丁省", "990000");
+  NodeAssertion& town = builder.Node(NodeKind::kRegion, "丙镇", "990102001");
+  NodeAssertion& county = builder.Node(NodeKind::kCounty, "乙县", "990102");
+  NodeAssertion& other = builder.Node(NodeKind::kCounty, "戊县", "990103");
+  builder.Edge(city, EdgeKind::kPartOf, province);
+  builder.Edge(county, EdgeKind::kPartOf, city);
+  builder.Edge(other, EdgeKind::kPartOf, city);
+  builder.Edge(town, EdgeKind::kLocatedIn, county);
+  const auto add = [&](const char* name, NodeAssertion* place, int year, Stage stage) {
+    NodeAssertion& project = builder.Node(NodeKind::kProject, name);
+    builder.Edge(project, EdgeKind::kSupports, strategy);
+    if (place != nullptr) builder.Edge(project, EdgeKind::kLocatedIn, *place);
+    if (year == 0) return;
+    NodeAssertion& claim =
+        builder.Node(NodeKind::kCommitment, std::string("建设") + name, "report");
+    claim.node.details = ClaimDetails{.action = "建设", .year = year};
+    builder.Edge(claim, EdgeKind::kAdvances, project).stage = stage;
+  };
+  add("一厂", &town, 2023, Stage::kCompleted);
+  add("二厂", &other, 2024, Stage::kUnderWay);
+  add("三厂", &city, 2025, Stage::kUnderWay);
+  add("四厂", nullptr, 0, Stage::kUnspecified);
+  NodeAssertion& bare = builder.Node(NodeKind::kOutcome, "链条更长", "report");
+  bare.node.details = ClaimDetails{.action = "延长", .year = 2024};
+  builder.Edge(bare, EdgeKind::kSupports, strategy);
+  return builder.Build();
+}
+
+TEST(TraceFilterTest, APlaceMeansAllThatLiesBelowIt) {
+  const StoredGraph graph({FilterDelta()});
+  const auto projects = [&](const std::string& place) {
+    std::vector<std::string> names =
+        ProjectNames(ReadTrace(graph.state(), {.strategy = "强链行动", .place = place}).value());
+    std::ranges::sort(names);
+    return names;
+  };
+  EXPECT_THAT(projects("丁省"), testing::UnorderedElementsAre("一厂", "二厂", "三厂"));
+  EXPECT_THAT(projects("甲市"), testing::UnorderedElementsAre("一厂", "二厂", "三厂"));
+  EXPECT_THAT(projects("乙县"), ElementsAre("一厂"));
+  EXPECT_THAT(projects("丙镇"), ElementsAre("一厂"));
+  EXPECT_THAT(projects("戊县"), ElementsAre("二厂"));
+  const absl::Status status =
+      ReadTrace(graph.state(), {.strategy = "强链行动", .place = "一厂"}).status();
+  EXPECT_EQ(GetErrorInfo(status), (ErrorInfo{ErrorReason::kNodeNotFound, {{"node", "一厂"}}}));
+}
+
+TEST(TraceFilterTest, YearsLeaveClaimsOfThemAndTheirProjects) {
+  const StoredGraph graph({FilterDelta()});
+  TraceAnswer answer =
+      ReadTrace(graph.state(), {.strategy = "强链行动", .filter = {.min_year = 2024}}).value();
+  EXPECT_THAT(ProjectNames(answer), testing::UnorderedElementsAre("二厂", "三厂"));
+  EXPECT_THAT(ClaimNames(answer.claims), ElementsAre("链条更长"));
+  answer = ReadTrace(graph.state(),
+                     {.strategy = "强链行动", .filter = {.min_year = 2022, .max_year = 2023}})
+               .value();
+  EXPECT_THAT(ProjectNames(answer), ElementsAre("一厂"));
+  EXPECT_EQ(answer.total_claims, 0u);
+}
+
+TEST(TraceFilterTest, StagesAreThoseThatAreFurthest) {
+  const StoredGraph graph({FilterDelta()});
+  TraceAnswer answer =
+      ReadTrace(graph.state(), {.strategy = "强链行动", .stages = {Stage::kUnderWay}}).value();
+  EXPECT_THAT(ProjectNames(answer), testing::UnorderedElementsAre("二厂", "三厂"));
+  EXPECT_EQ(answer.total_claims, 0u);
+  answer =
+      ReadTrace(graph.state(), {.strategy = "强链行动", .stages = {Stage::kUnspecified}}).value();
+  EXPECT_THAT(ProjectNames(answer), ElementsAre("四厂"));
+}
+
+TEST(TraceFilterTest, TotalsAreOfTheWholeAnswer) {
+  const StoredGraph graph({FilterDelta()});
+  for (const size_t max_projects : {size_t{1}, size_t{100}}) {
+    const TraceAnswer answer =
+        ReadTrace(graph.state(), {.strategy = "强链行动",
+                                  .include = {false, false, false, false, false},
+                                  .max_projects = max_projects})
+            .value();
+    std::map<std::string, size_t> places;
+    for (const PlaceTotal& total : answer.places) places[total.place.node.name] = total.projects;
+    EXPECT_EQ(places, (std::map<std::string, size_t>{{"丙镇", 1}, {"戊县", 1}, {"甲市", 1}}));
+    EXPECT_EQ(answer.totals.projects_without_place, 1u);
+    EXPECT_THAT(answer.totals.stages, ElementsAre(1, 0, 0, 2, 1, 0));
+    EXPECT_EQ(answer.totals.commitments, 3u);
+    EXPECT_EQ(answer.totals.outcomes, 1u);
+  }
+}
+
+TEST(ResolvePlaceTest, ANameOfACountyAndARegionIsAmbiguous) {
+  DeltaBuilder builder("report");
+  builder.Node(NodeKind::kCounty, "甲城", "990101");
+  builder.Node(NodeKind::kRegion, "甲城", "990200");
+  const StoredGraph graph({builder.Build()});
+  EXPECT_EQ(GetErrorInfo(ResolvePlace(graph.state(), "甲城").status())->reason,
+            ErrorReason::kAmbiguousName);
+  const NodeId region = NodeId::Of(NodeKind::kRegion, "990200", "甲城");
+  EXPECT_EQ(graph.view().id(ResolvePlace(graph.state(), region.ToHex()).value()), region);
 }
 
 // The result of Trace in node ids, as the reference gives it.
@@ -210,6 +319,19 @@ class Outliner {
     outline.claims = Claims(result.claims);
     outline.total_claims = result.total_claims;
     outline.depth_limited = result.depth_limited;
+    const TraceTotals& totals = result.totals;
+    for (size_t i = 0; i < totals.places.size(); ++i) {
+      const auto& [place, projects] = totals.places[i];
+      outline.projects_by_place[view_.id(place)] = projects;
+      EXPECT_TRUE(i == 0 || totals.places[i - 1].second >= projects) << "most do not come first";
+    }
+    outline.projects_without_place = totals.projects_without_place;
+    for (size_t stage = 0; stage < totals.stages.size(); ++stage) {
+      if (totals.stages[stage] == 0) continue;
+      outline.projects_by_stage[static_cast<Stage>(stage)] = totals.stages[stage];
+    }
+    outline.commitments = totals.commitments;
+    outline.outcomes = totals.outcomes;
     return outline;
   }
 
@@ -254,24 +376,30 @@ TEST_P(RandomTraceTest, AgreesWithTheReference) {
     query.first_project = static_cast<size_t>(below(3));
     query.max_projects = static_cast<size_t>(1 + below(12));
     query.max_claims = static_cast<size_t>(below(5));
-    if (below(2) == 0) query.min_confidence = static_cast<Confidence>(below(kCertain));
-    const std::string report = below(3) == 0 ? "b" : "";
-    if (!report.empty()) {
-      query.only.emplace();
-      const auto keys = view.snapshot().EdgesOfReport(ReportId::Of(report));
-      for (const EdgeKey& key : *keys) {
-        query.only->insert(view.FindEdge(key).value().index);
-      }
+    FilterRequest filter;
+    if (below(2) == 0) filter.min_confidence = static_cast<Confidence>(below(kCertain));
+    if (below(3) == 0) filter.reports = {"b"};
+    if (below(3) == 0) filter.reports.push_back("a");
+    if (below(3) == 0) filter.min_year = 2020 + below(4);
+    if (below(3) == 0) filter.max_year = std::max(filter.min_year, 2021 + below(3));
+    query.filter = ReadEdgeFilter(graph.state(), filter).value();
+    if (below(3) == 0) query.stages = {static_cast<Stage>(below(6)), static_cast<Stage>(below(6))};
+    std::optional<NodeId> place;
+    if (below(3) == 0) {
+      const Vertex v = ResolvePlace(graph.state(), fmt::format("市{}", below(2))).value();
+      place = view.id(v);
+      query.places = PlacesWithin(view, v, filter.min_confidence);
     }
     SCOPED_TRACE(fmt::format("seed {}, strategy {}", GetParam(), i));
     EXPECT_EQ(Outliner(view).Outline(Trace(view, query)),
-              ReferenceTrace(deltas, strategy, report, query));
+              ReferenceTrace(deltas, strategy, {filter.reports.begin(), filter.reports.end()},
+                             place, query));
     ++traced;
   }
   EXPECT_GT(traced, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomTraceTest, testing::Range(1, 21),
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomTraceTest, testing::Range(1, 61),
                          [](const auto& info) { return fmt::format("Seed{}", info.param); });
 
 }  // namespace

@@ -169,7 +169,7 @@ TEST(ServerTest, LoadsAndReadsRunSideBySide) {
       for (int round = 0; round < 10 * kRounds; ++round) {
         v1::TraceStrategyRequest request;
         request.set_strategy("同城融圈");
-        request.set_report(std::string(TinyGraph::kReport2024));
+        request.add_reports(std::string(TinyGraph::kReport2024));
         v1::TraceStrategyResponse response;
         EXPECT_THAT(
             Call(&v1::TraceService::Stub::TraceStrategy, server.traces(), request, &response),

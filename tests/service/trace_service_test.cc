@@ -1,3 +1,4 @@
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -122,13 +123,74 @@ TEST(TraceServiceTest, PagesGiveEachProjectOnceInOneOrder) {
 TEST(TraceServiceTest, OfOneReportWalksWhatThatReportSays) {
   TestServer server(TinyGraph::Deltas());
   v1::TraceStrategyRequest request = RequestFor("同城融圈");
-  request.set_report("deyang-2025");
+  request.add_reports("deyang-2025");
   v1::TraceStrategyResponse response;
   ASSERT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &response), IsOk());
   EXPECT_EQ(response.total_projects(), 2);
-  request.set_report("deyang-2030");
+  request.add_reports("deyang-2030");
   EXPECT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &response),
               IsError(grpc::StatusCode::NOT_FOUND, "REPORT_NOT_FOUND"));
+}
+
+TEST(TraceServiceTest, TotalsAreTheSameOnEveryPage) {
+  TestServer server(TinyGraph::Deltas());
+  v1::TraceStrategyRequest request = RequestFor("同城融圈");
+  v1::TraceStrategyResponse whole, page;
+  ASSERT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &whole), IsOk());
+  const v1::TraceTotals& totals = whole.totals();
+  ASSERT_EQ(totals.places_size(), 1);
+  EXPECT_EQ(totals.places(0).name(), "旌阳区");
+  EXPECT_EQ(totals.places(0).projects(), 1);
+  EXPECT_EQ(totals.total_places(), 1);
+  EXPECT_EQ(totals.projects_without_place(), 3);
+  ASSERT_EQ(totals.stages_size(), 3);
+  EXPECT_EQ(totals.stages(0).stage(), v1::STAGE_UNSPECIFIED);
+  EXPECT_EQ(totals.stages(0).projects(), 2);
+  EXPECT_EQ(totals.stages(2).stage(), v1::STAGE_IN_OPERATION);
+  EXPECT_EQ(totals.commitments(), 2);
+  EXPECT_EQ(totals.outcomes(), 2);
+
+  request.set_page_size(1);
+  request.add_include(v1::TRACE_INCLUDE_PLACES);
+  do {
+    ASSERT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &page), IsOk());
+    EXPECT_EQ(page.totals().SerializeAsString(), totals.SerializeAsString());
+    request.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty());
+}
+
+TEST(TraceServiceTest, FiltersByPlaceYearAndStage) {
+  TestServer server(TinyGraph::Deltas());
+  const auto trace = [&](const std::function<void(v1::TraceStrategyRequest&)>& filter) {
+    v1::TraceStrategyRequest request = RequestFor("同城融圈");
+    filter(request);
+    v1::TraceStrategyResponse response;
+    EXPECT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &response), IsOk());
+    return response;
+  };
+  EXPECT_THAT(ProjectsOf(trace([](auto& r) { r.set_place("旌阳区"); })), ElementsAre("市域铁路"));
+  EXPECT_THAT(ProjectsOf(trace([](auto& r) { r.set_min_year(2024); })), ElementsAre("市域铁路"));
+  const auto past = trace([](auto& r) { r.set_max_year(2023); });
+  EXPECT_THAT(ProjectsOf(past), ElementsAre("医保卡"));
+  EXPECT_EQ(past.total_claims(), 1);
+  EXPECT_THAT(ProjectsOf(trace([](auto& r) { r.add_stages(v1::STAGE_UNSPECIFIED); })),
+              ElementsAre("北延线", "换乘站"));
+  EXPECT_THAT(ProjectsOf(trace([](auto& r) {
+                r.add_stages(v1::STAGE_UNDER_WAY);
+                r.add_stages(v1::STAGE_IN_OPERATION);
+              })),
+              ElementsAre("医保卡", "市域铁路"));
+  EXPECT_THAT(ProjectsOf(trace([](auto& r) {
+                r.add_reports("deyang-2024");
+                r.add_reports("deyang-2025");
+              })),
+              ElementsAre("医保卡", "市域铁路", "北延线", "换乘站"));
+
+  v1::TraceStrategyRequest request = RequestFor("同城融圈");
+  request.set_place("没有这个县");
+  v1::TraceStrategyResponse response;
+  EXPECT_THAT(Call(&Stub::TraceStrategy, server.traces(), request, &response),
+              IsError(grpc::StatusCode::NOT_FOUND, "NODE_NOT_FOUND"));
 }
 
 struct BadField {
@@ -147,6 +209,19 @@ TEST(TraceServiceTest, RefusesFieldsOutOfBounds) {
       {"max_claims", [](Request& r) { r.set_max_claims(201); }},
       {"max_claims", [](Request& r) { r.set_max_claims(-1); }},
       {"max_evidence", [](Request& r) { r.set_max_evidence(21); }},
+      {"min_confidence", [](Request& r) { r.set_min_confidence(1.5); }},
+      {"min_year", [](Request& r) { r.set_min_year(-1); }},
+      {"max_year", [](Request& r) { r.set_max_year(-1); }},
+      {"max_year",
+       [](Request& r) {
+         r.set_min_year(2025);
+         r.set_max_year(2024);
+       }},
+      {"stages", [](Request& r) { r.add_stages(static_cast<v1::Stage>(9)); }},
+      {"reports",
+       [](Request& r) {
+         for (int i = 0; i < 101; ++i) r.add_reports("deyang-2024");
+       }},
   };
   TestServer server(TinyGraph::Deltas());
   for (const BadField& bad : kCases) {

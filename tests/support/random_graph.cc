@@ -23,6 +23,7 @@ class Dice {
   NodeAssertion& Strategy() { return Entity(kStrategy, "战略", size_.strategies); }
   NodeAssertion& Project() { return Entity(kProject, "项目", size_.projects); }
   NodeAssertion& Place() { return Entity(kCounty, "县", size_.places); }
+  NodeAssertion& Region() { return Entity(kRegion, "市", size_.regions); }
   NodeAssertion& Agency() { return Entity(kAgency, "局", size_.agencies); }
   NodeAssertion& Indicator() { return Entity(kIndicator, "指标", size_.indicators); }
 
@@ -36,6 +37,24 @@ class Dice {
   }
 
   void AddPart() { Doubt(builder_.Edge(Strategy(), kPartOf, Strategy())); }
+
+  void AddRareEdge() {
+    switch (Below(4)) {
+      case 0:
+      case 1:
+        Doubt(builder_.Edge(Below(2) == 0 ? Place() : Region(),
+                            Below(4) == 0 ? kLocatedIn : kPartOf, Region()));
+        break;
+      case 2:
+        Doubt(builder_.Edge(Project(), kLocatedIn, Region()));
+        break;
+      case 3: {
+        NodeAssertion& actor = Below(2) == 0 ? Agency() : Place();
+        Doubt(builder_.Edge(actor, kResponsibleFor, Below(2) == 0 ? Project() : Claim()));
+        break;
+      }
+    }
+  }
 
   void AddEdge() {
     switch (Below(7)) {
@@ -95,6 +114,7 @@ GraphDelta RandomGraph(std::mt19937& random, const std::string& report,
   Dice dice(random, builder, report, size);
   for (int i = 0; i < size.parts; ++i) dice.AddPart();
   for (int i = 0; i < size.edges; ++i) dice.AddEdge();
+  for (int i = 0; i < size.rare_edges; ++i) dice.AddRareEdge();
   return builder.Build();
 }
 

@@ -16,7 +16,8 @@ using enum EdgeKind;
 class Reference {
  public:
   Reference(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-            const std::string& report, const TraceQuery& query)
+            const std::set<std::string>& reports, const std::optional<NodeId>& place,
+            const TraceQuery& query)
       : strategy_(strategy), query_(query) {
     for (const GraphDelta& delta : deltas) {
       for (const NodeAssertion& said : delta.nodes) {
@@ -25,32 +26,41 @@ class Reference {
         const auto [at, added] = first_named_.emplace(said.node.id, place);
         if (!added) at->second = std::min(at->second, place);
       }
-      if (!report.empty() && report != delta.report.name) continue;
+      for (const EdgeAssertion& said : delta.edges) all_edges_.insert(said.key);
+      if (!reports.empty() && !reports.contains(delta.report.name)) continue;
       for (const EdgeAssertion& said : delta.edges) {
         Stage& stage = edges_[said.key];
         stage = std::max(stage, said.stage);
       }
     }
     DropDoubtful(deltas);
+    DropOtherYears();
+    if (place.has_value()) FindPlacesWithin(*place);
   }
 
   TraceOutline Run() {
     TraceOutline outline;
     FindDepths(outline);
-    std::map<NodeId, int> projects = NearestSupporters({kProject});
+    const std::map<NodeId, int> supporters = NearestSupporters({kProject});
+    std::map<NodeId, int> projects = supporters;
+    std::erase_if(projects, [this](const auto& project) { return !IsSelected(project.first); });
     for (const NodeId& project : Page(InOrder(projects))) {
       outline.projects.push_back(Describe(project, projects.at(project)));
     }
     outline.total_projects = projects.size();
 
     std::set<NodeId> claims;
-    for (const auto& [claim, depth] : NearestSupporters(WantedClaims())) {
-      bool under_project = false;
+    for (const auto& [claim, depth] : NearestSupporters({kCommitment, kOutcome})) {
+      bool under_project = within_.has_value() || !query_.stages.empty();
       for (const NodeId& project : Targets(claim, kAdvances)) {
-        under_project |= projects.contains(project);
+        under_project |= supporters.contains(project);
       }
       if (!under_project) claims.insert(claim);
     }
+    CountAll(projects, claims, outline);
+    std::erase_if(claims, [this](const NodeId& claim) {
+      return !WantedClaims().contains(nodes_.at(claim).kind);
+    });
     outline.total_claims = claims.size();
     if (query_.first_project == 0) outline.claims = Describe(claims);
     return outline;
@@ -61,15 +71,81 @@ class Reference {
 
   // However few reports are asked for, an edge is as sure as the surest of all makes it.
   void DropDoubtful(const std::vector<GraphDelta>& deltas) {
-    std::erase_if(edges_, [&](const auto& edge) {
+    const auto is_doubtful = [&](const EdgeKey& key) {
       Confidence best = 0;
       for (const GraphDelta& delta : deltas) {
         for (const EdgeAssertion& said : delta.edges) {
-          if (said.key == edge.first) best = std::max(best, said.confidence);
+          if (said.key == key) best = std::max(best, said.confidence);
         }
       }
-      return best < query_.min_confidence;
+      return best < query_.filter.min_confidence;
+    };
+    std::erase_if(edges_, [&](const auto& edge) { return is_doubtful(edge.first); });
+    std::erase_if(all_edges_, is_doubtful);
+  }
+
+  void DropOtherYears() {
+    const EdgeFilter& filter = query_.filter;
+    if (!filter.HasYears()) return;
+    const auto is_other = [&](const NodeId& id) {
+      const Node& node = nodes_.at(id);
+      if (node.kind != kCommitment && node.kind != kOutcome) return false;
+      const int year = std::get<ClaimDetails>(node.details).year;
+      const int last = filter.max_year == 0 ? std::numeric_limits<int>::max() : filter.max_year;
+      return year == 0 || year < filter.min_year || year > last;
+    };
+    std::erase_if(edges_, [&](const auto& edge) {
+      return is_other(edge.first.source) || is_other(edge.first.target);
     });
+  }
+
+  // Whatever report says which place lies in which.
+  void FindPlacesWithin(const NodeId& place) {
+    within_ = {place};
+    for (size_t before = 0; before < within_->size();) {
+      before = within_->size();
+      for (const EdgeKey& key : all_edges_) {
+        const NodeKind source = nodes_.at(key.source).kind;
+        if ((key.kind == kPartOf || key.kind == kLocatedIn) &&
+            (source == kCounty || source == kRegion) && within_->contains(key.target)) {
+          within_->insert(key.source);
+        }
+      }
+    }
+  }
+
+  bool IsSelected(const NodeId& project) const {
+    if (query_.filter.HasYears() && Sources(project, kAdvances).empty()) return false;
+    if (!query_.stages.empty() && std::ranges::count(query_.stages, StageOf(project)) == 0) {
+      return false;
+    }
+    if (!within_.has_value()) return true;
+    for (const NodeId& place : Targets(project, kLocatedIn)) {
+      if (within_->contains(place)) return true;
+    }
+    return false;
+  }
+
+  Stage StageOf(const NodeId& project) const {
+    Stage stage = Stage::kUnspecified;
+    for (const NodeId& claim : Sources(project, kAdvances)) {
+      stage = std::max(stage, edges_.at({claim, kAdvances, project}));
+    }
+    return stage;
+  }
+
+  void CountAll(const std::map<NodeId, int>& projects, std::set<NodeId> claims,
+                TraceOutline& outline) const {
+    for (const auto& [project, depth] : projects) {
+      ++outline.projects_by_stage[StageOf(project)];
+      const std::set<NodeId> places = Targets(project, kLocatedIn);
+      for (const NodeId& place : places) ++outline.projects_by_place[place];
+      if (places.empty()) ++outline.projects_without_place;
+      claims.merge(Sources(project, kAdvances));
+    }
+    for (const NodeId& claim : claims) {
+      ++(nodes_.at(claim).kind == kCommitment ? outline.commitments : outline.outcomes);
+    }
   }
 
   std::set<NodeId> Targets(const NodeId& source, EdgeKind kind) const {
@@ -152,9 +228,9 @@ class Reference {
     };
     if (query_.include.places) project.places = all(Targets(id, kLocatedIn));
     if (query_.include.agencies) project.responsible = all(Sources(id, kResponsibleFor));
+    project.stage = StageOf(id);
     std::set<NodeId> claims;
     for (const NodeId& claim : Sources(id, kAdvances)) {
-      project.stage = std::max(project.stage, edges_.at({claim, kAdvances, id}));
       if (WantedClaims().contains(nodes_.at(claim).kind)) claims.insert(claim);
     }
     project.total_claims = claims.size();
@@ -183,15 +259,18 @@ class Reference {
   const TraceQuery& query_;
   std::map<NodeId, Node> nodes_;
   std::map<NodeId, Place> first_named_;
-  std::map<EdgeKey, Stage> edges_;
-  std::map<NodeId, int> depths_;  // of the strategies that are followed
+  std::map<EdgeKey, Stage> edges_;          // that count
+  std::set<EdgeKey> all_edges_;             // whatever report asserts them
+  std::optional<std::set<NodeId>> within_;  // places asked for
+  std::map<NodeId, int> depths_;            // of the strategies that are followed
 };
 
 }  // namespace
 
 TraceOutline ReferenceTrace(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-                            const std::string& report, const TraceQuery& query) {
-  return Reference(deltas, strategy, report, query).Run();
+                            const std::set<std::string>& reports,
+                            const std::optional<NodeId>& place, const TraceQuery& query) {
+  return Reference(deltas, strategy, reports, place, query).Run();
 }
 
 }  // namespace policygraph

@@ -1,6 +1,9 @@
 #ifndef POLICYGRAPH_TESTS_SUPPORT_REFERENCE_TRACE_H_
 #define POLICYGRAPH_TESTS_SUPPORT_REFERENCE_TRACE_H_
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +40,11 @@ struct TraceOutline {
   std::vector<Claim> claims;
   size_t total_claims = 0;
   bool depth_limited = false;
+  std::map<NodeId, size_t> projects_by_place;
+  size_t projects_without_place = 0;
+  std::map<Stage, size_t> projects_by_stage;
+  size_t commitments = 0;
+  size_t outcomes = 0;
 
   friend bool operator==(const TraceOutline&, const TraceOutline&) = default;
 };
@@ -46,10 +54,12 @@ struct TraceOutline {
 // that tests can ask of Trace() to find the same on graphs that nobody has drawn by hand; do not
 // make it clever.
 //
-// `query.strategy` and `query.only` are not used: the strategy comes as an id, and `report` names
-// the only report whose edges count, or is empty.
+// Of `query` the strategy, the edges to walk and the places are not used: the strategy comes as an
+// id, `reports` names the reports whose edges count (all when empty), and `place` the one in or
+// below which projects must lie.
 TraceOutline ReferenceTrace(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-                            const std::string& report, const TraceQuery& query);
+                            const std::set<std::string>& reports,
+                            const std::optional<NodeId>& place, const TraceQuery& query);
 
 }  // namespace policygraph
 

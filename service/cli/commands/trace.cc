@@ -4,12 +4,15 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "graph/base/status_macros.h"
 #include "service/cli/commands/commands.h"
 #include "service/cli/connection.h"
 #include "service/cli/json.h"
 #include "service/cli/paging.h"
+#include "service/cli/trace_filter.h"
+#include "service/cli/trace_totals.h"
 #include "service/cli/trace_tree.h"
 #include "service/cli/wording.h"
 
@@ -17,24 +20,27 @@ namespace policygraph::cli {
 namespace {
 
 constexpr int kMaxPage = 1000;
+constexpr int kMaxPlaces = 20;
 
 struct Options {
   CommonOptions common;
   std::string strategy;
-  std::string report;
+  TraceFilter filter;
+  std::string place;
+  std::vector<v1::Stage> stages;
   int depth = 3;
   int limit = 100;
   int max_claims = 20;
   int max_evidence = 2;
   bool sentences = false;
-  double min_confidence = 0;
 };
 
 v1::TraceStrategyRequest RequestOf(const Options& options) {
   v1::TraceStrategyRequest request;
   request.set_strategy(options.strategy);
-  request.set_report(options.report);
-  request.set_min_confidence(options.min_confidence);
+  options.filter.WriteTo(request);
+  request.set_place(options.place);
+  for (const v1::Stage stage : options.stages) request.add_stages(stage);
   // 0 asks for the server's default; the strategy alone is -1.
   request.set_max_depth(options.depth == 0 ? -1 : options.depth);
   request.set_max_claims(options.max_claims);
@@ -94,6 +100,9 @@ absl::StatusOr<ExitCode> Run(const Options& options) {
     ASSIGN_OR_RETURN(sentences, ReadSentences(client, QuotedReports(trace)));
   }
   fmt::print("{}", RenderTree(TraceTree(trace, sentences), Screen::OfStdout()));
+  if (trace.total_projects() > 0) {
+    fmt::print("\n{}", TotalsTable(trace.totals(), kMaxPlaces).Render(Screen::OfStdout()));
+  }
   PrintWhatIsLeft(trace);
   return ExitCode::kOk;
 }
@@ -105,15 +114,25 @@ void AddTraceCommand(CLI::App& app, Action& action) {
   CLI::App* command = AddSubcommand(
       app, "trace",
       "Follow a strategy to the projects behind it: where they are, who answers for them, what\n"
-      "was done and is planned, and the words that say so",
+      "was done and is planned, and the words that say so. Below stands what there is in all",
       "  policygraph trace 同城融圈\n"
       "  policygraph trace 乡村振兴 --report deyang-2024 --sentences\n"
+      "  policygraph trace 同城融圈 --place 旌阳区 --years 2023:2025 --stage under_way\n"
       "  policygraph trace 同城融圈 --depth 0 --limit 0 --json\n");
   command->add_option("strategy", options->strategy, "Name, alias or id of a strategy")
       ->type_name("STRATEGY")
       ->required();
-  command->add_option("--report", options->report, "Only what this report says")
-      ->type_name("REPORT");
+  AddTraceFilter(*command, options->filter);
+  command
+      ->add_option("--place", options->place,
+                   "Only projects in this county or region or below it, by name or id")
+      ->type_name("PLACE");
+  command
+      ->add_option("--stage", options->stages,
+                   "Only projects that are so far: planned, started, under_way, completed,\n"
+                   "in_operation; may be repeated")
+      ->type_name("STAGE")
+      ->transform(CLI::CheckedTransformer(StageChoices(), CLI::ignore_case).description(""));
   command->add_option("--depth", options->depth, "Levels of sub-strategies; 0 for none")
       ->type_name("N")
       ->check(CLI::Range(0, 8))
@@ -132,7 +151,6 @@ void AddTraceCommand(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 20))
       ->capture_default_str();
   command->add_flag("--sentences", options->sentences, "Show the whole sentence around each quote");
-  AddMinConfidence(*command, options->min_confidence);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }
