@@ -129,6 +129,16 @@ v1::TracedProject EncodeProject(const TracedProject& project, const GraphView& v
   return message;
 }
 
+v1::Origin EncodeOrigin(const ReadOrigin& origin, const GraphView& view) {
+  v1::Origin message;
+  *message.mutable_strategy() = EncodeNode(origin.strategy, view, Detail::kBasic);
+  *message.mutable_path() = EncodeHops(origin.path, view);
+  message.set_projects(static_cast<int32_t>(origin.projects));
+  message.set_claims(static_cast<int32_t>(origin.claims));
+  *message.mutable_parents() = EncodeHops(origin.parents, view);
+  return message;
+}
+
 v1::TraceTotals EncodeTotals(const TraceAnswer& answer) {
   v1::TraceTotals message;
   for (const PlaceTotal& total : answer.places) {
@@ -190,6 +200,36 @@ v1::TraceStrategyResponse EncodeTrace(const TraceAnswer& answer, const GraphView
     v1::TracedProject encoded = EncodeProject(project, view);
     if (!budget.Spend(encoded)) break;
     *message.add_projects() = std::move(encoded);
+  }
+  return message;
+}
+
+absl::StatusOr<OriginsRequest> DecodeOriginsRequest(const v1::TraceOriginsRequest& request,
+                                                    const Paging& paging) {
+  if (request.node().empty()) {
+    return InvalidField("node", "missing; pass the node's name or id");
+  }
+  OriginsRequest origins;
+  origins.node = request.node();
+  ASSIGN_OR_RETURN(origins.filter, DecodeFilter(request));
+  origins.first_origin = paging.offset();
+  origins.max_origins = paging.size();
+  ASSIGN_OR_RETURN(origins.max_evidence, DecodeLimit("max_evidence", request.max_evidence(),
+                                                     kDefaultEvidence, kMaxEvidence));
+  return origins;
+}
+
+v1::TraceOriginsResponse EncodeOrigins(const OriginsAnswer& answer, const GraphView& view) {
+  v1::TraceOriginsResponse message;
+  *message.mutable_node() = EncodeNode(answer.node, view, Detail::kFull);
+  message.set_total_origins(static_cast<int32_t>(answer.total_origins));
+  message.set_total_projects(static_cast<int32_t>(answer.total_projects));
+  message.set_total_claims(static_cast<int32_t>(answer.total_claims));
+  MessageBudget budget(kPageBytes);
+  for (const ReadOrigin& origin : answer.origins) {
+    v1::Origin encoded = EncodeOrigin(origin, view);
+    if (!budget.Spend(encoded)) break;
+    *message.add_origins() = std::move(encoded);
   }
   return message;
 }

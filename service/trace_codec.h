@@ -2,6 +2,7 @@
 #define POLICYGRAPH_SERVICE_TRACE_CODEC_H_
 
 #include "absl/status/statusor.h"
+#include "graph/trace/read_origins.h"
 #include "graph/trace/read_trace.h"
 #include "graph/view/graph_view.h"
 #include "policygraph/v1/trace_service.pb.h"
@@ -9,9 +10,10 @@
 
 namespace policygraph::service {
 
-// The messages of TraceStrategy and the domain values they stand for.
+// The messages of TraceService and the domain values they stand for.
 
 inline constexpr PageLimits kTracePages{100, 1000};
+inline constexpr PageLimits kOriginPages{50, 500};
 
 // INVALID_ARGUMENT (INVALID_FIELD). `paging` is that of the request.
 absl::StatusOr<TraceRequest> DecodeTraceRequest(const v1::TraceStrategyRequest& request,
@@ -20,6 +22,11 @@ absl::StatusOr<TraceRequest> DecodeTraceRequest(const v1::TraceStrategyRequest& 
 // The answer without page token and revision. Its projects are as many as there is room for in one
 // message, and at least one when there are any. `view` is the one that was traced.
 v1::TraceStrategyResponse EncodeTrace(const TraceAnswer& answer, const GraphView& view);
+
+// The same for TraceOrigins.
+absl::StatusOr<OriginsRequest> DecodeOriginsRequest(const v1::TraceOriginsRequest& request,
+                                                    const Paging& paging);
+v1::TraceOriginsResponse EncodeOrigins(const OriginsAnswer& answer, const GraphView& view);
 
 }  // namespace policygraph::service
 

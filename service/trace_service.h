@@ -14,6 +14,9 @@ class TraceService final : public v1::TraceService::CallbackService {
   grpc::ServerUnaryReactor* TraceStrategy(grpc::CallbackServerContext* context,
                                           const v1::TraceStrategyRequest* request,
                                           v1::TraceStrategyResponse* response) override;
+  grpc::ServerUnaryReactor* TraceOrigins(grpc::CallbackServerContext* context,
+                                         const v1::TraceOriginsRequest* request,
+                                         v1::TraceOriginsResponse* response) override;
 
  private:
   const Backend backend_;

@@ -157,6 +157,11 @@ absl::StatusOr<v1::ExplainNodeResponse> Client::ExplainNode(const v1::ExplainNod
   return Call(stubs_->graph, &v1::GraphService::Stub::ExplainNode, request);
 }
 
+absl::StatusOr<v1::TraceOriginsResponse> Client::TraceOrigins(
+    const v1::TraceOriginsRequest& request) {
+  return Call(stubs_->trace, &v1::TraceService::Stub::TraceOrigins, request);
+}
+
 absl::StatusOr<v1::TraceStrategyResponse> Client::TraceStrategy(
     const v1::TraceStrategyRequest& request) {
   return Call(stubs_->trace, &v1::TraceService::Stub::TraceStrategy, request);

@@ -48,6 +48,7 @@ class Client {
   absl::StatusOr<v1::SearchNodesResponse> SearchNodes(const v1::SearchNodesRequest& request);
   absl::StatusOr<v1::ExplainNodeResponse> ExplainNode(const v1::ExplainNodeRequest& request);
   absl::StatusOr<v1::TraceStrategyResponse> TraceStrategy(const v1::TraceStrategyRequest& request);
+  absl::StatusOr<v1::TraceOriginsResponse> TraceOrigins(const v1::TraceOriginsRequest& request);
 
   absl::StatusOr<v1::ListDeliveriesResponse> ListDeliveries(
       const v1::ListDeliveriesRequest& request);

@@ -23,6 +23,7 @@ int Main(int argc, char** argv) {
   AddSearchCommand(app, action);
   AddExpandCommand(app, action);
   AddTraceCommand(app, action);
+  AddOriginsCommand(app, action);
   AddDeliveryCommand(app, action);
   AddScorecardCommand(app, action);
   AddSeriesCommand(app, action);

@@ -19,7 +19,8 @@ import zipfile
 PROGRAM, PROJECT = sys.argv[1:3]
 REPORT = os.path.join(PROJECT, "data", "reports", "deyang-2024.txt")
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "paths", "match", "rank", "communities",
+SUBCOMMANDS = ["load", "reports", "show", "search", "expand", "trace", "origins", "paths", "match", "rank",
+               "communities",
                "export", "explain",
                "curate", "retract", "serve"]
 CURATE_COMMANDS = ["candidates", "rename", "merge", "split", "reject", "add", "confirm", "undo", "list",
@@ -277,6 +278,21 @@ class LoadedStoreTest(CommandTest):
         for years in ("2025:2023", "23", ":", "2023-2025"):
             self.assertIn("2023:2025", self.ask("trace", "同城融圈", "--years", years, exit_code=USAGE).err)
 
+    def test_origins_goes_up_to_the_strategies_of_a_node(self):
+        strategy = self.strategy_with_a_project()
+        project = self.answer("trace", strategy)["projects"][0]["project"]
+        answer = self.answer("origins", project["id"], "--limit", "0")
+        self.assertIn(strategy, [origin["strategy"]["id"] for origin in answer["origins"]])
+        for origin in answer["origins"]:
+            self.assertEqual(origin["path"][-1]["node"]["id"], origin["strategy"]["id"])
+            self.assertTrue(origin["path"][0]["edge"]["evidence"][0]["quote"])
+        done = self.ask("origins", "德阳市", "--limit", "1", COLUMNS="1000")
+        self.assertRegex(done.out, r"^德阳市  region: \d+ strateg(y|ies) of \d+ projects?")
+        self.assertRegex(done.out, r"path +← located in +\S+\n +「.+」  deyang-2024 \d+–\d+\n +→ supports ")
+        self.assertRegex(done.err, r"^1 of \d+ strategies shown; --limit 0 shows all\n")
+        self.assertEqual(self.answer("origins", "德阳市", "--years", "1999")["origins"], [])
+        self.assertIn("is a REPORT", self.ask("origins", "deyang-2024", exit_code=FAILED).err)
+
     def test_trace_takes_the_name_of_a_strategy(self):
         self.assertEqual(self.answer("trace", "同城融圈")["strategy"]["name"], "同城融圈")
 
@@ -461,7 +477,7 @@ class LoadedStoreTest(CommandTest):
 
     def test_pipes_get_no_escape_codes(self):
         for arguments in (["reports"], ["show", "德阳市"], ["search", "德阳"], ["expand", "德阳市"],
-                          ["trace", "同城融圈"], ["explain", "同城融圈"], ["rank"], ["communities"],
+                          ["trace", "同城融圈"], ["origins", "德阳市"], ["explain", "同城融圈"], ["rank"], ["communities"],
                           ["paths", "德阳市", "同城融圈"], ["match", "(s:strategy)"]):
             done = self.ask(*arguments)
             self.assertNotIn("\033", done.out + done.err, arguments)
@@ -620,6 +636,7 @@ class CommandLineTest(CommandTest):
     def test_a_wrong_command_line_is_a_usage_error(self):
         for arguments in ([], ["dance"], ["trace"], ["load"], ["search", "x", "--kind", "planet"],
                           ["expand", "x", "--direction", "up"], ["trace", "x", "--limit", "-1"],
+                          ["trace", "x", "--stage", "done"], ["origins"], ["origins", "x", "--limit", "501"],
                           ["load", "/no/such/file.txt"], ["load", "-"],
                           ["reports", "--store", "a", "--address", "b:1"]):
             with self.subTest(arguments=arguments):

@@ -1,5 +1,5 @@
 // What clients send beside reports: page tokens, a line of a file of judgements, a pattern to
-// match, the number of a confidence. Each is taken or refused with a reason.
+// match, what to trace, the number of a confidence. Each is taken or refused with a reason.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,8 +14,10 @@
 #include "service/curation_codec.h"
 #include "service/decode_request.h"
 #include "service/page_token.h"
+#include "service/paging.h"
 #include "service/pattern_codec.h"
 #include "service/report_upload.h"
+#include "service/trace_codec.h"
 
 namespace policygraph::service {
 namespace {
@@ -50,6 +52,15 @@ void ReadPattern(std::string_view bytes) {
   ExpectReason(DecodePattern(request).status());
 }
 
+template <typename Request, typename Decode>
+void ReadTraced(std::string_view bytes, const PageLimits& pages, const Decode& decode) {
+  Request request;
+  if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return;
+  const auto paging = Paging::Of(request, pages);
+  ExpectReason(paging.status());
+  if (paging.ok()) ExpectReason(decode(request, *paging).status());
+}
+
 void ReadConfidence(std::string_view bytes) {
   double value = 0;
   if (bytes.size() < sizeof(value)) return;
@@ -68,6 +79,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   ReadToken(bytes);
   ReadJudgement(bytes);
   ReadPattern(bytes);
+  ReadTraced<policygraph::v1::TraceStrategyRequest>(bytes, kTracePages, DecodeTraceRequest);
+  ReadTraced<policygraph::v1::TraceOriginsRequest>(bytes, kOriginPages, DecodeOriginsRequest);
   ReadConfidence(bytes);
   ExpectReason(CheckReportName("report", bytes));
   ExpectReason(DecodeNodeId("node", bytes).status());

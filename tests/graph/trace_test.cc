@@ -392,8 +392,7 @@ TEST_P(RandomTraceTest, AgreesWithTheReference) {
     }
     SCOPED_TRACE(fmt::format("seed {}, strategy {}", GetParam(), i));
     EXPECT_EQ(Outliner(view).Outline(Trace(view, query)),
-              ReferenceTrace(deltas, strategy, {filter.reports.begin(), filter.reports.end()},
-                             place, query));
+              ReferenceTrace(deltas, strategy, filter, place, query));
     ++traced;
   }
   EXPECT_GT(traced, 0);

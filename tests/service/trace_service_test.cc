@@ -280,5 +280,91 @@ TEST(TraceServiceTest, UnknownStrategiesAreNotFound) {
   }
 }
 
+v1::TraceOriginsRequest OriginsOf(const std::string& node) {
+  v1::TraceOriginsRequest request;
+  request.set_node(node);
+  return request;
+}
+
+TEST(TraceOriginsTest, GoesFromANodeUpToItsStrategies) {
+  TestServer server(TinyGraph::Deltas());
+  v1::TraceOriginsResponse response;
+  ASSERT_THAT(Call(&Stub::TraceOrigins, server.traces(), OriginsOf("旌阳区"), &response), IsOk());
+  EXPECT_EQ(response.read_revision(), 2u);
+  EXPECT_EQ(response.node().name(), "旌阳区");
+  EXPECT_EQ(response.total_projects(), 1);
+  EXPECT_EQ(response.total_claims(), 0);
+  ASSERT_EQ(response.origins_size(), 1);
+  const v1::Origin& origin = response.origins(0);
+  EXPECT_EQ(origin.strategy().name(), "同城融圈");
+  EXPECT_EQ(origin.projects(), 1);
+  ASSERT_EQ(origin.path_size(), 2);
+  EXPECT_EQ(origin.path(0).edge().kind(), v1::EDGE_KIND_LOCATED_IN);
+  EXPECT_EQ(origin.path(0).node().name(), "市域铁路");
+  EXPECT_EQ(origin.path(1).edge().kind(), v1::EDGE_KIND_SUPPORTS);
+  EXPECT_GT(origin.path(1).edge().evidence_size(), 0);
+  EXPECT_EQ(origin.parents_size(), 0);
+}
+
+TEST(TraceOriginsTest, PagesGiveEachStrategyOnceInOneOrder) {
+  TestServer server(TinyGraph::Deltas());
+  v1::TraceOriginsRequest request = OriginsOf("换乘站");
+  v1::TraceOriginsResponse page;
+  std::vector<std::string> names;
+  request.set_page_size(1);
+  do {
+    ASSERT_THAT(Call(&Stub::TraceOrigins, server.traces(), request, &page), IsOk());
+    ASSERT_EQ(page.origins_size(), 1);
+    EXPECT_EQ(page.total_origins(), 3);
+    names.push_back(page.origins(0).strategy().name());
+    EXPECT_EQ(page.origins(0).parents_size(), 3 - static_cast<int>(names.size()));
+    request.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty());
+  EXPECT_THAT(names, ElementsAre("轨道同城", "交通同城", "同城融圈"));
+
+  request.set_page_token("?");
+  EXPECT_THAT(Call(&Stub::TraceOrigins, server.traces(), request, &page),
+              IsError(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_PAGE_TOKEN"));
+}
+
+TEST(TraceOriginsTest, RefusesWhatItCannotTake) {
+  using Request = v1::TraceOriginsRequest;
+  struct BadOriginsField {
+    std::string field;
+    void (*spoil)(Request&);
+  };
+  const BadOriginsField kCases[] = {
+      {"node", [](Request& r) { r.clear_node(); }},
+      {"node", [](Request& r) { r.set_node("某条例"); }},
+      {"page_size", [](Request& r) { r.set_page_size(501); }},
+      {"max_evidence", [](Request& r) { r.set_max_evidence(21); }},
+      {"min_confidence", [](Request& r) { r.set_min_confidence(-0.1); }},
+      {"min_year", [](Request& r) { r.set_min_year(-1); }},
+      {"reports",
+       [](Request& r) {
+         for (int i = 0; i < 101; ++i) r.add_reports("deyang-2024");
+       }},
+  };
+  DeltaBuilder builder("deyang-2023");
+  builder.Node(NodeKind::kPolicy, "某条例");
+  std::vector<GraphDelta> deltas = TinyGraph::Deltas();
+  deltas.push_back(builder.Build());
+  TestServer server(deltas);
+  v1::TraceOriginsResponse response;
+  for (const BadOriginsField& bad : kCases) {
+    Request request = OriginsOf("市域铁路");
+    bad.spoil(request);
+    EXPECT_THAT(Call(&Stub::TraceOrigins, server.traces(), request, &response),
+                IsInvalidField(bad.field))
+        << request.ShortDebugString();
+  }
+  EXPECT_THAT(Call(&Stub::TraceOrigins, server.traces(), OriginsOf("没有"), &response),
+              IsError(grpc::StatusCode::NOT_FOUND, "NODE_NOT_FOUND"));
+  Request request = OriginsOf("市域铁路");
+  request.add_reports("deyang-1999");
+  EXPECT_THAT(Call(&Stub::TraceOrigins, server.traces(), request, &response),
+              IsError(grpc::StatusCode::NOT_FOUND, "REPORT_NOT_FOUND"));
+}
+
 }  // namespace
 }  // namespace policygraph::service

@@ -1,11 +1,12 @@
 #include "tests/support/reference_trace.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
 #include <variant>
+
+#include "tests/support/reference_graph.h"
 
 namespace policygraph {
 namespace {
@@ -16,25 +17,9 @@ using enum EdgeKind;
 class Reference {
  public:
   Reference(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-            const std::set<std::string>& reports, const std::optional<NodeId>& place,
+            const FilterRequest& filter, const std::optional<NodeId>& place,
             const TraceQuery& query)
-      : strategy_(strategy), query_(query) {
-    for (const GraphDelta& delta : deltas) {
-      for (const NodeAssertion& said : delta.nodes) {
-        nodes_.emplace(said.node.id, said.node);
-        const Place place{delta.report.name, said.evidence.front().span.start};
-        const auto [at, added] = first_named_.emplace(said.node.id, place);
-        if (!added) at->second = std::min(at->second, place);
-      }
-      for (const EdgeAssertion& said : delta.edges) all_edges_.insert(said.key);
-      if (!reports.empty() && !reports.contains(delta.report.name)) continue;
-      for (const EdgeAssertion& said : delta.edges) {
-        Stage& stage = edges_[said.key];
-        stage = std::max(stage, said.stage);
-      }
-    }
-    DropDoubtful(deltas);
-    DropOtherYears();
+      : graph_(deltas, filter), strategy_(strategy), query_(query) {
     if (place.has_value()) FindPlacesWithin(*place);
   }
 
@@ -59,7 +44,7 @@ class Reference {
     }
     CountAll(projects, claims, outline);
     std::erase_if(claims, [this](const NodeId& claim) {
-      return !WantedClaims().contains(nodes_.at(claim).kind);
+      return !WantedClaims().contains(graph_.kind(claim));
     });
     outline.total_claims = claims.size();
     if (query_.first_project == 0) outline.claims = Describe(claims);
@@ -67,49 +52,15 @@ class Reference {
   }
 
  private:
-  using Place = std::pair<std::string, uint32_t>;  // report and offset
-
-  // However few reports are asked for, an edge is as sure as the surest of all makes it.
-  void DropDoubtful(const std::vector<GraphDelta>& deltas) {
-    const auto is_doubtful = [&](const EdgeKey& key) {
-      Confidence best = 0;
-      for (const GraphDelta& delta : deltas) {
-        for (const EdgeAssertion& said : delta.edges) {
-          if (said.key == key) best = std::max(best, said.confidence);
-        }
-      }
-      return best < query_.filter.min_confidence;
-    };
-    std::erase_if(edges_, [&](const auto& edge) { return is_doubtful(edge.first); });
-    std::erase_if(all_edges_, is_doubtful);
-  }
-
-  void DropOtherYears() {
-    const EdgeFilter& filter = query_.filter;
-    if (!filter.HasYears()) return;
-    const auto is_other = [&](const NodeId& id) {
-      const Node& node = nodes_.at(id);
-      if (node.kind != kCommitment && node.kind != kOutcome) return false;
-      const int year = std::get<ClaimDetails>(node.details).year;
-      const int last = filter.max_year == 0 ? std::numeric_limits<int>::max() : filter.max_year;
-      return year == 0 || year < filter.min_year || year > last;
-    };
-    std::erase_if(edges_, [&](const auto& edge) {
-      return is_other(edge.first.source) || is_other(edge.first.target);
-    });
-  }
+  using Place = ReferenceGraph::Place;
 
   // Whatever report says which place lies in which.
   void FindPlacesWithin(const NodeId& place) {
     within_ = {place};
     for (size_t before = 0; before < within_->size();) {
       before = within_->size();
-      for (const EdgeKey& key : all_edges_) {
-        const NodeKind source = nodes_.at(key.source).kind;
-        if ((key.kind == kPartOf || key.kind == kLocatedIn) &&
-            (source == kCounty || source == kRegion) && within_->contains(key.target)) {
-          within_->insert(key.source);
-        }
+      for (const auto& [key, confidence] : graph_.place_edges) {
+        if (within_->contains(key.target)) within_->insert(key.source);
       }
     }
   }
@@ -129,7 +80,7 @@ class Reference {
   Stage StageOf(const NodeId& project) const {
     Stage stage = Stage::kUnspecified;
     for (const NodeId& claim : Sources(project, kAdvances)) {
-      stage = std::max(stage, edges_.at({claim, kAdvances, project}));
+      stage = std::max(stage, graph_.edges.at({claim, kAdvances, project}).stage);
     }
     return stage;
   }
@@ -144,24 +95,16 @@ class Reference {
       claims.merge(Sources(project, kAdvances));
     }
     for (const NodeId& claim : claims) {
-      ++(nodes_.at(claim).kind == kCommitment ? outline.commitments : outline.outcomes);
+      ++(graph_.kind(claim) == kCommitment ? outline.commitments : outline.outcomes);
     }
   }
 
   std::set<NodeId> Targets(const NodeId& source, EdgeKind kind) const {
-    std::set<NodeId> targets;
-    for (const auto& [key, stage] : edges_) {
-      if (key.source == source && key.kind == kind) targets.insert(key.target);
-    }
-    return targets;
+    return graph_.Targets(source, kind);
   }
 
   std::set<NodeId> Sources(const NodeId& target, EdgeKind kind) const {
-    std::set<NodeId> sources;
-    for (const auto& [key, stage] : edges_) {
-      if (key.target == target && key.kind == kind) sources.insert(key.source);
-    }
-    return sources;
+    return graph_.Sources(target, kind);
   }
 
   std::set<NodeKind> WantedClaims() const {
@@ -196,7 +139,7 @@ class Reference {
     std::map<NodeId, int> nearest;
     for (const auto& [strategy, depth] : depths_) {
       for (const NodeId& supporter : Sources(strategy, kSupports)) {
-        if (!kinds.contains(nodes_.at(supporter).kind)) continue;
+        if (!kinds.contains(graph_.kind(supporter))) continue;
         const auto [at, added] = nearest.emplace(supporter, depth);
         if (!added) at->second = std::min(at->second, depth);
       }
@@ -206,7 +149,7 @@ class Reference {
 
   std::vector<NodeId> InOrder(const std::map<NodeId, int>& projects) const {
     std::set<std::tuple<int, Place, NodeId>> ordered;
-    for (const auto& [id, depth] : projects) ordered.emplace(depth, first_named_.at(id), id);
+    for (const auto& [id, depth] : projects) ordered.emplace(depth, graph_.first_named.at(id), id);
     std::vector<NodeId> ids;
     for (const auto& [depth, place, id] : ordered) ids.push_back(id);
     return ids;
@@ -231,7 +174,7 @@ class Reference {
     project.stage = StageOf(id);
     std::set<NodeId> claims;
     for (const NodeId& claim : Sources(id, kAdvances)) {
-      if (WantedClaims().contains(nodes_.at(claim).kind)) claims.insert(claim);
+      if (WantedClaims().contains(graph_.kind(claim))) claims.insert(claim);
     }
     project.total_claims = claims.size();
     project.claims = Describe(claims);
@@ -241,9 +184,9 @@ class Reference {
   std::vector<TraceOutline::Claim> Describe(const std::set<NodeId>& ids) const {
     std::set<std::tuple<bool, int, Place, NodeId>> ordered;
     for (const NodeId& id : ids) {
-      const Node& node = nodes_.at(id);
+      const Node& node = graph_.nodes.at(id);
       ordered.emplace(node.kind == kOutcome, std::get<ClaimDetails>(node.details).year,
-                      first_named_.at(id), id);
+                      graph_.first_named.at(id), id);
     }
     std::vector<TraceOutline::Claim> claims;
     for (const auto& [is_outcome, year, place, id] : ordered) {
@@ -255,12 +198,9 @@ class Reference {
     return claims;
   }
 
+  const ReferenceGraph graph_;
   const NodeId strategy_;
   const TraceQuery& query_;
-  std::map<NodeId, Node> nodes_;
-  std::map<NodeId, Place> first_named_;
-  std::map<EdgeKey, Stage> edges_;          // that count
-  std::set<EdgeKey> all_edges_;             // whatever report asserts them
   std::optional<std::set<NodeId>> within_;  // places asked for
   std::map<NodeId, int> depths_;            // of the strategies that are followed
 };
@@ -268,9 +208,9 @@ class Reference {
 }  // namespace
 
 TraceOutline ReferenceTrace(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-                            const std::set<std::string>& reports,
-                            const std::optional<NodeId>& place, const TraceQuery& query) {
-  return Reference(deltas, strategy, reports, place, query).Run();
+                            const FilterRequest& filter, const std::optional<NodeId>& place,
+                            const TraceQuery& query) {
+  return Reference(deltas, strategy, filter, place, query).Run();
 }
 
 }  // namespace policygraph

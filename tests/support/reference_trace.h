@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,11 +54,10 @@ struct TraceOutline {
 // make it clever.
 //
 // Of `query` the strategy, the edges to walk and the places are not used: the strategy comes as an
-// id, `reports` names the reports whose edges count (all when empty), and `place` the one in or
-// below which projects must lie.
+// id, `filter` says which edges count, and `place` is the one in or below which projects must lie.
 TraceOutline ReferenceTrace(const std::vector<GraphDelta>& deltas, const NodeId& strategy,
-                            const std::set<std::string>& reports,
-                            const std::optional<NodeId>& place, const TraceQuery& query);
+                            const FilterRequest& filter, const std::optional<NodeId>& place,
+                            const TraceQuery& query);
 
 }  // namespace policygraph
 

@@ -13,6 +13,7 @@ void AddShowCommand(CLI::App& app, Action& action);
 void AddSearchCommand(CLI::App& app, Action& action);
 void AddExpandCommand(CLI::App& app, Action& action);
 void AddTraceCommand(CLI::App& app, Action& action);
+void AddOriginsCommand(CLI::App& app, Action& action);
 void AddDeliveryCommand(CLI::App& app, Action& action);
 void AddScorecardCommand(CLI::App& app, Action& action);
 void AddSeriesCommand(CLI::App& app, Action& action);
