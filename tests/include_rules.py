@@ -15,6 +15,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.MULTILINE)
 # Our own folders: the longest matching prefix of a file's path says what it may include.
 OWN = {
     "graph/base": ["graph/base"],
+    "graph/filter": ["graph/base", "graph/filter"],
     "graph/model": ["graph/base", "graph/model"],
     "graph/store": ["graph/base", "graph/model", "graph/store", "policygraph/storage"],
     "graph/view": ["graph/base", "graph/model", "graph/store", "graph/view"],
