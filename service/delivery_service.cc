@@ -9,6 +9,7 @@
 #include "graph/delivery/read_deliveries.h"
 #include "service/decode_request.h"
 #include "service/delivery_codec.h"
+#include "service/delivery_fields.h"
 #include "service/paging.h"
 
 namespace policygraph::service {
@@ -30,6 +31,9 @@ grpc::ServerUnaryReactor* DeliveryService::ListDeliveries(grpc::CallbackServerCo
         if (request->report().empty()) {
           return InvalidField("report", "missing; pass the name of the report that promised");
         }
+        ASSIGN_OR_RETURN(
+            const DeliverySelection selection,
+            DeliverySelection::Of(DeliveryFields(), request->filter(), request->order_by()));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(paging.At(request->consistency())));
         ASSIGN_OR_RETURN(const std::vector<StoredReport> reports, state->snapshot().ListReports());
@@ -37,8 +41,8 @@ grpc::ServerUnaryReactor* DeliveryService::ListDeliveries(grpc::CallbackServerCo
             const std::unique_ptr<const ReportDeliveries> judged,
             ReportDeliveries::Read(state->snapshot(), reports, request->report()));
         RETURN_IF_ERROR(caller.StillWaits());
-        ASSIGN_OR_RETURN(const std::vector<const Delivery*> selected,
-                         SelectDeliveries(*request, *judged));
+        ASSIGN_OR_RETURN(std::vector<const Delivery*> wanted, SelectDeliveries(*request, *judged));
+        const std::vector<const Delivery*> selected = selection.Select(std::move(wanted));
         MessageBudget budget(kPageBytes);
         for (size_t i = paging.offset(); i < std::min(paging.end(), selected.size()); ++i) {
           v1::Delivery delivery = EncodeDelivery(*selected[i], *judged);

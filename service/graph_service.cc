@@ -59,6 +59,26 @@ absl::Status CheckQuery(const std::string& query) {
                                            kMaxQueryCharacters));
 }
 
+// The enums have the numbers of those of the API.
+v1::SearchHit EncodeHit(const SearchHit& hit, const GraphView& view) {
+  v1::SearchHit message;
+  *message.mutable_node() = EncodeNode(hit.node, view, Detail::kBasic);
+  message.set_matched_name(hit.matched_name);
+  message.set_match(static_cast<v1::MatchKind>(hit.match));
+  message.set_degree(static_cast<int32_t>(hit.degree));
+  message.set_field(static_cast<v1::MatchField>(hit.field));
+  for (const TextSpan& span : hit.highlights) {
+    v1::TextRange& range = *message.add_highlights();
+    range.set_start(static_cast<int32_t>(span.start));
+    range.set_end(static_cast<int32_t>(span.end));
+  }
+  if (hit.said.has_value()) {
+    *message.mutable_evidence() = EncodeEvidence(hit.said->evidence, hit.said->report);
+    message.set_report_year(hit.said->year);
+  }
+  return message;
+}
+
 absl::Status DecodeDirection(v1::Direction direction, ExpandQuery& query) {
   switch (direction) {
     case v1::DIRECTION_UNSPECIFIED:
@@ -165,10 +185,13 @@ grpc::ServerUnaryReactor* GraphService::ListNodes(grpc::CallbackServerContext* c
         NodeFilter filter{{}, request->report(), request->place(), request->name()};
         ASSIGN_OR_RETURN(filter.kinds, DecodeNodeKinds("kinds", request->kinds()));
         ASSIGN_OR_RETURN(filter.min_confidence, DecodeMinConfidence(request->min_confidence()));
+        ASSIGN_OR_RETURN(
+            const NodeSelection selection,
+            NodeSelection::Of(NodeFields(), request->filter(), request->order_by()));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(paging.At(request->consistency())));
-        ASSIGN_OR_RETURN(NodePage page, service::ListNodes(*state, filter, paging.offset(),
-                                                           paging.size(), caller));
+        ASSIGN_OR_RETURN(NodePage page, service::ListNodes(*state, filter, selection,
+                                                           paging.offset(), paging.size(), caller));
         MessageBudget budget(kPageBytes);
         for (size_t i = 0; i < page.nodes.size(); ++i) {
           v1::Node node = EncodeNode(page.nodes[i], state->view(), detail);
@@ -230,26 +253,26 @@ grpc::ServerUnaryReactor* GraphService::SearchNodes(grpc::CallbackServerContext*
                                                     const v1::SearchNodesRequest* request,
                                                     v1::SearchNodesResponse* response) {
   return RunUnary(backend_.calls, backend_.calls.reads, context, "SearchNodes",
-                  [this, request, response](const Caller&) -> absl::StatusOr<Revision> {
+                  [this, request, response](const Caller& caller) -> absl::StatusOr<Revision> {
                     RETURN_IF_ERROR(CheckQuery(request->query()));
                     ASSIGN_OR_RETURN(const Paging paging, Paging::Of(*request, kSearchPages));
                     ASSIGN_OR_RETURN(const std::vector<NodeKind> kinds,
                                      DecodeNodeKinds("kinds", request->kinds()));
                     ASSIGN_OR_RETURN(const Confidence min_confidence,
                                      DecodeMinConfidence(request->min_confidence()));
+                    ASSIGN_OR_RETURN(
+                        const NodeSelection selection,
+                        NodeSelection::Of(NodeFields(), request->filter(), request->order_by()));
                     ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                                      backend_.states.Get(paging.At(request->consistency())));
                     ASSIGN_OR_RETURN(
                         const SearchHits found,
                         service::SearchNodes(*state, {request->query(), kinds, min_confidence,
-                                                      paging.offset(), paging.size()}));
+                                                      paging.offset(), paging.size()},
+                                             selection, caller));
                     MessageBudget budget(kPageBytes);
                     for (const SearchHit& row : found.hits) {
-                      v1::SearchHit hit;
-                      *hit.mutable_node() = EncodeNode(row.node, state->view(), Detail::kBasic);
-                      hit.set_matched_name(row.matched_name);
-                      hit.set_match(static_cast<v1::MatchKind>(row.match));
-                      hit.set_degree(static_cast<int32_t>(row.degree));
+                      v1::SearchHit hit = EncodeHit(row, state->view());
                       if (!budget.Spend(hit)) break;
                       *response->add_hits() = std::move(hit);
                     }

@@ -70,9 +70,10 @@ std::vector<Vertex> NodesNamed(const GraphState& state, const std::string& name)
 }
 
 // The name index is lenient with width, case and quotes; this filter is not.
-bool HasName(const Node& node, const std::string& name) {
-  return node.name == name ||
-         std::find(node.aliases.begin(), node.aliases.end(), name) != node.aliases.end();
+bool HasName(const MergedNode& merged, const std::string& name) {
+  const std::vector<std::string>& aliases = merged.node.aliases;
+  return ShownName(merged) == name ||
+         std::find(aliases.begin(), aliases.end(), name) != aliases.end();
 }
 
 // The vertices that a filter may pass, ascending; everything when no filter but kinds is set.
@@ -123,29 +124,105 @@ bool Passes(const GraphView& view, Vertex vertex, const NodeFilter& filter) {
          (kinds.empty() || std::find(kinds.begin(), kinds.end(), view.kind(vertex)) != kinds.end());
 }
 
+// What a page is made of: vertices that pass the filter, gathered with as few reads as it takes.
+class PageReader {
+ public:
+  PageReader(const GraphState& state, const NodeFilter& filter, const NodeSelection& selection,
+             const Caller& caller, Candidates candidates)
+      : state_(state), filter_(filter), selection_(selection), caller_(caller),
+        candidates_(std::move(candidates)) {}
+
+  absl::StatusOr<NodePage> ById(size_t offset, size_t limit) {
+    NodePage page;
+    page.next = offset;
+    while (!page.last && page.nodes.size() < limit) {
+      // A filter that lets little pass is tried on many nodes at once.
+      const size_t wanted = limit - page.nodes.size();
+      const size_t block = selection_.has_filter() ? std::max(wanted, kBlock) : wanted;
+      ASSIGN_OR_RETURN(const std::vector<Vertex> vertices, Gather(page.next, block));
+      page.last = vertices.size() < block;
+      ASSIGN_OR_RETURN(std::vector<NodeRecord> records,
+                       SelectNodes(state_, vertices, selection_, /*read_all=*/false));
+      const bool full = records.size() > wanted;
+      if (full) {
+        page.next = records[wanted].vertex;
+        page.last = false;
+        records.resize(wanted);
+      } else if (!vertices.empty()) {
+        page.next = size_t{vertices.back()} + 1;
+      }
+      RETURN_IF_ERROR(Add(std::move(records), page));
+      // Without a filter a page reads what it may bring and is short when a name is not the very one.
+      if (!selection_.has_filter()) break;
+    }
+    if (!page.last) page.last = !candidates_.NextAt(page.next).has_value();
+    return page;
+  }
+
+  absl::StatusOr<NodePage> InOrder(size_t offset, size_t limit) {
+    ASSIGN_OR_RETURN(const std::vector<Vertex> vertices, Gather(0, state_.view().vertex_count()));
+    ASSIGN_OR_RETURN(std::vector<NodeRecord> records,
+                     SortNodes(state_, vertices, selection_, caller_));
+    if (!filter_.name.empty()) {
+      std::erase_if(records, [this](const NodeRecord& record) {
+        return !HasName(*record.node, filter_.name);
+      });
+    }
+    NodePage page;
+    page.next = std::min(records.size(), offset + limit);
+    page.last = page.next == records.size();
+    for (size_t i = offset; i < page.next; ++i) {
+      page.nodes.push_back(*records[i].node);
+      page.offsets.push_back(i);
+    }
+    return page;
+  }
+
+ private:
+  static constexpr size_t kBlock = 512;
+
+  // The next vertices from an offset on that pass what the view can tell.
+  absl::StatusOr<std::vector<Vertex>> Gather(size_t from, size_t count) const {
+    std::vector<Vertex> vertices;
+    std::optional<Vertex> vertex = candidates_.NextAt(from);
+    for (size_t seen = 1; vertex.has_value() && vertices.size() < count; ++seen) {
+      if (Passes(state_.view(), *vertex, filter_) &&
+          selection_.Test({&state_, *vertex}) != Truth::kFalse) {
+        vertices.push_back(*vertex);
+      }
+      vertex = candidates_.NextAt(size_t{*vertex} + 1);
+      if (seen % kStride == 0) RETURN_IF_ERROR(caller_.StillWaits());
+    }
+    return vertices;
+  }
+
+  absl::Status Add(std::vector<NodeRecord> records, NodePage& page) const {
+    std::vector<Vertex> vertices;
+    for (const NodeRecord& record : records) vertices.push_back(record.vertex);
+    ASSIGN_OR_RETURN(std::vector<MergedNode> nodes, ReadNodes(state_, vertices));
+    for (size_t i = 0; i < nodes.size(); ++i) {
+      if (!filter_.name.empty() && !HasName(nodes[i], filter_.name)) continue;
+      page.nodes.push_back(std::move(nodes[i]));
+      page.offsets.push_back(vertices[i]);
+    }
+    return caller_.StillWaits();
+  }
+
+  const GraphState& state_;
+  const NodeFilter& filter_;
+  const NodeSelection& selection_;
+  const Caller& caller_;
+  const Candidates candidates_;
+};
+
 }  // namespace
 
-absl::StatusOr<NodePage> ListNodes(const GraphState& state, const NodeFilter& filter, size_t offset,
-                                   size_t limit, const Caller& caller) {
-  ASSIGN_OR_RETURN(const Candidates candidates, FindCandidates(state, filter));
-  std::vector<Vertex> vertices;
-  std::optional<Vertex> vertex = candidates.NextAt(offset);
-  for (size_t seen = 1; vertex.has_value() && vertices.size() < limit; ++seen) {
-    if (Passes(state.view(), *vertex, filter)) vertices.push_back(*vertex);
-    vertex = candidates.NextAt(size_t{*vertex} + 1);
-    if (seen % kStride == 0) RETURN_IF_ERROR(caller.StillWaits());
-  }
-
-  NodePage page;
-  page.last = !vertex.has_value();
-  page.next = vertex.value_or(0);
-  ASSIGN_OR_RETURN(std::vector<MergedNode> nodes, ReadNodes(state, vertices));
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    if (!filter.name.empty() && !HasName(nodes[i].node, filter.name)) continue;
-    page.nodes.push_back(std::move(nodes[i]));
-    page.offsets.push_back(vertices[i]);
-  }
-  return page;
+absl::StatusOr<NodePage> ListNodes(const GraphState& state, const NodeFilter& filter,
+                                   const NodeSelection& selection, size_t offset, size_t limit,
+                                   const Caller& caller) {
+  ASSIGN_OR_RETURN(Candidates candidates, FindCandidates(state, filter));
+  PageReader reader(state, filter, selection, caller, std::move(candidates));
+  return selection.has_order() ? reader.InOrder(offset, limit) : reader.ById(offset, limit);
 }
 
 }  // namespace policygraph::service

@@ -54,13 +54,4 @@ absl::StatusOr<std::vector<MergedNode>> ReadNodes(const GraphState& state,
   return ReadNodes(state, ids);
 }
 
-std::string_view ShownName(const MergedNode& merged) {
-  if (merged.node.kind == NodeKind::kStatement) {
-    for (const ReportEvidence& report : merged.reports) {
-      if (!report.evidence.empty()) return report.evidence.front().quote;
-    }
-  }
-  return merged.node.name;
-}
-
 }  // namespace policygraph::service

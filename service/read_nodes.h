@@ -2,7 +2,6 @@
 #define POLICYGRAPH_SERVICE_READ_NODES_H_
 
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,10 +26,6 @@ absl::StatusOr<std::vector<MergedNode>> ReadNodes(const GraphState& state,
 
 // The vertex of a node that a caller names. NOT_FOUND (NODE_NOT_FOUND).
 absl::StatusOr<Vertex> FindVertex(const GraphState& state, const NodeId& id);
-
-// The name of a node as readers are shown it: the words of a statement, whose own name is a number.
-// Valid as long as the node.
-std::string_view ShownName(const MergedNode& node);
 
 }  // namespace policygraph::service
 

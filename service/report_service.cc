@@ -15,6 +15,7 @@
 #include "service/paging.h"
 #include "service/read_nodes.h"
 #include "service/read_reports.h"
+#include "service/report_fields.h"
 #include "service/report_upload.h"
 
 namespace policygraph::service {
@@ -86,13 +87,19 @@ grpc::ServerUnaryReactor* ReportService::ListReports(grpc::CallbackServerContext
       [this, request, response](const Caller&) -> absl::StatusOr<Revision> {
         ASSIGN_OR_RETURN(const Paging paging, Paging::Of(*request, kReportPages));
         if (request->year() < 0) return InvalidField("year", "negative; leave it out for any year");
+        ASSIGN_OR_RETURN(
+            const ReportSelection selection,
+            ReportSelection::Of(ReportFields(), request->filter(), request->order_by()));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(paging.At(request->consistency())));
-        ASSIGN_OR_RETURN(const std::vector<StoredReport> reports,
+        ASSIGN_OR_RETURN(const std::vector<StoredReport> listed,
                          service::ListReports(*state, {request->place(), request->year()}));
+        std::vector<const StoredReport*> pointers;
+        for (const StoredReport& report : listed) pointers.push_back(&report);
+        const std::vector<const StoredReport*> reports = selection.Select(std::move(pointers));
         MessageBudget budget(kPageBytes);
         for (size_t i = paging.offset(); i < std::min(reports.size(), paging.end()); ++i) {
-          v1::Report report = EncodeReport(reports[i]);
+          v1::Report report = EncodeReport(*reports[i]);
           if (!budget.Spend(report)) break;
           *response->add_reports() = std::move(report);
         }

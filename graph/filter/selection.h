@@ -54,6 +54,12 @@ class Selection {
     return filter_.Test([&](size_t field) { return table_->Read(record, field); });
   }
 
+  // The records that pass, in the order asked for. Precondition: all fields of all are read.
+  std::vector<Record> Select(std::vector<Record> records) const {
+    std::erase_if(records, [this](const Record& record) { return Test(record) != Truth::kTrue; });
+    return Sorted(std::move(records));
+  }
+
   // The records in the order asked for; as they are when none is.
   std::vector<Record> Sorted(std::vector<Record> records) const {
     if (!has_order()) return records;

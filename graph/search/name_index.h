@@ -12,18 +12,23 @@
 #include "absl/status/statusor.h"
 #include "graph/model/elements.h"
 #include "graph/model/vocabulary.h"
+#include "graph/search/search_words.h"
 #include "graph/search/substring_index.h"
+#include "graph/store/merge.h"
 #include "graph/view/graph_view.h"
 
 namespace policygraph {
 
-// How a name fits a query; the best fit first.
-enum class NameMatch : uint8_t { kExact = 1, kPrefix = 2, kSubstring = 3 };
+// How a name or text fits a query; the best fit first. Numbers are those of v1.MatchKind.
+enum class NameMatch : uint8_t { kExact = 1, kPrefix = 2, kSubstring = 3, kWords = 4 };
 
-// What to look for. Query and names are compared as NormalizeName makes them.
+// What of a node fits. Numbers are those of v1.MatchField.
+enum class MatchField : uint8_t { kName = 1, kAlias = 2, kText = 3 };
+
+// What to look for: SearchWords::Of(text).
 struct NameQuery {
   std::string_view text;
-  std::span<const NodeKind> kinds;  // of which kinds; all but statements and claims when empty
+  std::span<const NodeKind> kinds;  // of which kinds; all when empty
   Confidence min_confidence = 0;
   size_t first = 0;   // hits to pass over
   size_t limit = 20;  // hits to bring
@@ -32,6 +37,7 @@ struct NameQuery {
 struct NameHit {
   Vertex vertex = 0;
   NameMatch match = NameMatch::kSubstring;
+  MatchField field = MatchField::kName;
   size_t degree = 0;  // GraphView::Degree
 
   friend bool operator==(const NameHit&, const NameHit&) = default;
@@ -42,16 +48,18 @@ struct NameHits {
   size_t total = 0;
 };
 
-// Names and aliases of all nodes of one view. Immutable; may be used from many threads.
+// Names and aliases of all nodes of one view, and the words of its statements and claims. Immutable;
+// may be used from many threads.
 class NameIndex {
  public:
   // Reads the names from the view's snapshot and fails as its reads do. The view must outlive the
   // index.
   static absl::StatusOr<NameIndex> Build(const GraphView& view);
 
-  // Nodes of which some name holds the text, of whatever length, best first: by NameMatch of the
-  // node's best name, then the shorter name, the higher degree and the smaller id. Each node comes
-  // once. A text that is empty when normalised finds nothing.
+  // Nodes of which some name, or the text, holds all words of the query, best first. Entities come
+  // before statements and claims; then by NameMatch of the node's best name; a name before an alias;
+  // the words closer together; the surer node; the shorter name; the higher degree; the smaller id.
+  // Each node comes once. A query without words finds nothing.
   NameHits Search(const NameQuery& query) const;
 
   // Nodes of a kind of which some name is the text, by id.
@@ -67,15 +75,15 @@ class NameIndex {
   NameIndex(const GraphView& view, Shelf entities, Shelf texts);
 
   const GraphView* view_;
-  // Statements and claims are long and many, and seldom asked for: they stand apart so that a
-  // search for entities does not wade through them.
+  // Statements and claims are long and many: they stand apart so that a search for entities alone
+  // does not wade through them.
   Shelf entities_;
   Shelf texts_;
 };
 
-// The name or alias of a node that fits the text best, as the node has it; nothing when none does.
-// Says of a hit what was found.
-std::optional<std::string_view> BestName(const Node& node, std::string_view text);
+// The name or alias of a node that fits best, as the node has it, or the words of a statement or
+// claim; nothing when none does. Says of a hit what was found.
+std::optional<std::string_view> BestName(const MergedNode& node, const SearchWords& words);
 
 }  // namespace policygraph
 

@@ -1,5 +1,8 @@
 #include "graph/search/name_normalizer.h"
 
+#include <cstdint>
+#include <utility>
+
 #include "unicode/bytestream.h"
 #include "unicode/normalizer2.h"
 #include "unicode/stringpiece.h"
@@ -77,6 +80,40 @@ std::string NormalizeName(std::string_view name) {
     }
   }
   return composes ? NormalizeName(normalized) : normalized;
+}
+
+NormalizedText NormalizeText(std::string_view original) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  NormalizedText normalized;
+  // Cut where characters do not act on each other; the pieces are normalised one by one.
+  size_t piece_begin = 0;
+  TextSpan piece;
+  const auto end_piece = [&](size_t end) {
+    normalized.text += NormalizeName(original.substr(piece_begin, end - piece_begin));
+    normalized.origins.resize(normalized.text.size(), piece);
+  };
+  const auto length = static_cast<int32_t>(original.size());
+  uint32_t character = 0;
+  for (int32_t i = 0; i < length; ++character) {
+    const auto begin = static_cast<size_t>(i);
+    UChar32 c;
+    U8_NEXT_OR_FFFD(original.data(), i, length, c);
+    if (begin != 0 && folder->hasBoundaryBefore(c)) {
+      end_piece(begin);
+      piece_begin = begin;
+      piece.start = character;
+    }
+    piece.end = character + 1;
+  }
+  end_piece(original.size());
+  // Marks that stand beside each other once what was between them is gone are rare, and all of the
+  // text is said to have made them.
+  if (std::string whole = NormalizeName(original); whole != normalized.text) {
+    normalized.text = std::move(whole);
+    normalized.origins.assign(normalized.text.size(), {0, character});
+  }
+  return normalized;
 }
 
 }  // namespace policygraph

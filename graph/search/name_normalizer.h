@@ -3,6 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "graph/model/elements.h"
 
 namespace policygraph {
 
@@ -11,6 +14,13 @@ namespace policygraph {
 // control characters, quotes, book-title marks and middle dots taken out. Empty when nothing is
 // left. Bytes that are not UTF-8 become U+FFFD.
 std::string NormalizeName(std::string_view name);
+
+// A normalised text that knows where it came from.
+struct NormalizedText {
+  std::string text;               // NormalizeName() of the original
+  std::vector<TextSpan> origins;  // of each byte: the code points of the original it was made of
+};
+NormalizedText NormalizeText(std::string_view original);
 
 }  // namespace policygraph
 

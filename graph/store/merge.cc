@@ -99,6 +99,15 @@ MergedEdge MergeEdge(std::span<const EdgeAssertion> assertions) {
   return merged;
 }
 
+std::string_view ShownName(const MergedNode& merged) {
+  if (merged.node.kind == NodeKind::kStatement) {
+    for (const ReportEvidence& report : merged.reports) {
+      if (!report.evidence.empty()) return report.evidence.front().quote;
+    }
+  }
+  return merged.node.name;
+}
+
 absl::StatusOr<std::vector<MergedNode>> ReadMergedNodes(const GraphSnapshot& snapshot,
                                                         std::span<const NodeId> ids) {
   ASSIGN_OR_RETURN(const std::vector<NodeAssertion> assertions, snapshot.ReadNodes(ids));

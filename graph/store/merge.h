@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -56,6 +57,10 @@ bool SaysNothing(const NodeDetails& details);
 // Preconditions: at least one assertion; all of one node (one edge), by report.
 MergedNode MergeNode(std::span<const NodeAssertion> assertions);
 MergedEdge MergeEdge(std::span<const EdgeAssertion> assertions);
+
+// The name of a node as readers are shown it: the words of a statement, whose own name is a number.
+// Valid as long as the node.
+std::string_view ShownName(const MergedNode& node);
 
 // The nodes (edges) among `ids` (`keys`) that are in the graph, in that order.
 absl::StatusOr<std::vector<MergedNode>> ReadMergedNodes(const GraphSnapshot& snapshot,

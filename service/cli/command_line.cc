@@ -27,6 +27,18 @@ void AddMinConfidence(CLI::App& command, double& min_confidence) {
       ->check(CLI::Range(0.0, 1.0));
 }
 
+void AddListOptions(CLI::App& command, ListOptions& options) {
+  command
+      .add_option("--filter", options.filter,
+                  "Only what passes: fields compared with = != < <= > >= or : (has), joined by AND,\n"
+                  "OR, NOT; a wrong field lists those there are")
+      ->type_name("FILTER");
+  command
+      .add_option("--order-by", options.order_by,
+                  "Fields to order by, with commas between; desc for the greater first")
+      ->type_name("FIELDS");
+}
+
 void AddCommonOptions(CLI::App& command, CommonOptions& options) {
   constexpr char kGroup[] = "Where and how to ask";
   CLI::Option* address =

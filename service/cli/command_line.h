@@ -35,6 +35,15 @@ CLI::App* AddSubcommand(CLI::App& app, const std::string& name, const std::strin
 // Adds --min-confidence.
 void AddMinConfidence(CLI::App& command, double& min_confidence);
 
+// What every subcommand that lists takes.
+struct ListOptions {
+  std::string filter;
+  std::string order_by;
+};
+
+// Adds --filter and --order-by.
+void AddListOptions(CLI::App& command, ListOptions& options);
+
 // Adds --address, --store, --json and --timeout.
 void AddCommonOptions(CLI::App& command, CommonOptions& options);
 

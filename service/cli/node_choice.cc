@@ -55,7 +55,8 @@ absl::StatusOr<v1::Node> ChooseNode(const std::string& name, const v1::SearchNod
   std::vector<const v1::Node*> named;
   std::vector<const v1::Node*> named_or_alias;
   for (const v1::SearchHit& hit : found.hits()) {
-    if (hit.match() != v1::MATCH_KIND_EXACT) continue;
+    // What merely says the same words is not meant by them.
+    if (hit.match() != v1::MATCH_KIND_EXACT || hit.field() == v1::MATCH_FIELD_TEXT) continue;
     named_or_alias.push_back(&hit.node());
     if (hit.node().name() == name) named.push_back(&hit.node());
   }

@@ -11,6 +11,7 @@
 
 #include "fmt/format.h"
 #include "graph/search/name_normalizer.h"
+#include "graph/search/search_words.h"
 #include "tests/graph/delta_builder.h"
 #include "tests/support/random_graph.h"
 #include "tests/support/stored_graph.h"
@@ -123,16 +124,20 @@ TEST(NameIndexTest, ANodeComesOnceByItsBestName) {
   EXPECT_EQ(found.hits[0].match, NameMatch::kExact);
 }
 
-TEST(NameIndexTest, StatementsAndClaimsComeOnlyWhenAskedFor) {
-  Projects projects({{"修路"}});
-  projects.Add(NodeKind::kStatement, {"今年修路。"});
-  projects.Add(NodeKind::kCommitment, {"再修路"});
+TEST(NameIndexTest, StatementsAndClaimsComeAfterEntities) {
+  Projects projects({{"老路新修路"}});
+  projects.Add(NodeKind::kStatement, {"0"}).evidence.front().quote = "今年“修路”。";
+  projects.Add(NodeKind::kCommitment, {"修路"});
   const StoredGraph graph = projects.Store();
-  EXPECT_THAT(Search(graph, {.text = "修路"}), ElementsAre("修路"));
+  EXPECT_THAT(Search(graph, {.text = "修路"}), ElementsAre("老路新修路", "修路", "0"));
+  const NameHits found = graph.state().names().Search({.text = "修路"});
+  EXPECT_EQ(found.hits[0].field, MatchField::kName);
+  EXPECT_EQ(found.hits[1].field, MatchField::kText);
+  EXPECT_EQ(found.hits[2].match, NameMatch::kSubstring);
   const std::vector<NodeKind> claims = {NodeKind::kCommitment};
-  EXPECT_THAT(Search(graph, {.text = "修路", .kinds = claims}), ElementsAre("再修路"));
+  EXPECT_THAT(Search(graph, {.text = "修路", .kinds = claims}), ElementsAre("修路"));
   const std::vector<NodeKind> both = {NodeKind::kProject, NodeKind::kStatement};
-  EXPECT_THAT(Search(graph, {.text = "修路", .kinds = both}), ElementsAre("修路", "今年修路。"));
+  EXPECT_THAT(Search(graph, {.text = "修路", .kinds = both}), ElementsAre("老路新修路", "0"));
 }
 
 TEST(NameIndexTest, PagesTogetherAreTheWholeAnswer) {
@@ -162,13 +167,79 @@ TEST(NameIndexTest, FindExactIsOfOneKindAndByAliasToo) {
 }
 
 TEST(NameIndexTest, BestNameSaysWhatWasFound) {
-  Node node;
-  node.name = "广汉市";
-  node.aliases = {"“广汉”", "雒城"};
-  EXPECT_EQ(BestName(node, "广汉"), "“广汉”");
-  EXPECT_EQ(BestName(node, "汉市"), "广汉市");
-  EXPECT_EQ(BestName(node, "雒"), "雒城");
-  EXPECT_EQ(BestName(node, "德阳"), std::nullopt);
+  MergedNode merged;
+  merged.node.name = "广汉市";
+  merged.node.aliases = {"“广汉”", "雒城"};
+  const auto best = [&](std::string_view text) { return BestName(merged, SearchWords::Of(text)); };
+  EXPECT_EQ(best("广汉"), "“广汉”");
+  EXPECT_EQ(best("汉市"), "广汉市");
+  EXPECT_EQ(best("市 广"), "广汉市");
+  EXPECT_EQ(best("雒"), "雒城");
+  EXPECT_EQ(best("德阳"), std::nullopt);
+  EXPECT_EQ(best("广 雒"), std::nullopt) << "all words in one name";
+  EXPECT_EQ(best(" "), std::nullopt);
+}
+
+TEST(NameIndexTest, WordsMayStandApartAndCloserOnesComeFirst) {
+  const StoredGraph graph = Projects({{"甲县至乙县新建铁路"},
+                                      {"铁路新建甲县段"},
+                                      {"甲县铁路"},
+                                      {"铁路甲县"},
+                                      {"甲县公路"}})
+                                .Store();
+  EXPECT_THAT(Search(graph, {.text = "甲县 铁路"}),
+              ElementsAre("甲县铁路", "铁路甲县", "铁路新建甲县段", "甲县至乙县新建铁路"));
+  EXPECT_THAT(Search(graph, {.text = "\"新建 铁路\" 甲县"}), ElementsAre("甲县至乙县新建铁路"));
+}
+
+TEST(NameIndexTest, AmongEqualsTheSurerComesFirst) {
+  Projects projects({{"甲大路"}});
+  projects.Add(NodeKind::kProject, {"乙路"}).confidence = 60;
+  EXPECT_THAT(Search(projects.Store(), {.text = "路"}), ElementsAre("甲大路", "乙路"));
+}
+
+TEST(SearchWordsTest, PhrasesInQuotesAreOneWord) {
+  struct Case {
+    std::string_view query;
+    std::vector<std::string> words;
+  };
+  for (const auto& [query, words] : std::vector<Case>{
+           {"铁路 公路", {"铁路", "公路"}},
+           {"铁路　铁路", {"铁路"}},
+           {"\"市域 铁路\" Ｓ11", {"市域铁路", "s11"}},
+           {"“市域 铁路”", {"市域铁路"}},
+           {"“3＋1”主导产业", {"3+1主导产业"}},
+           {"\"市域 铁路", {"市域", "铁路"}},
+           {" “” ", {}},
+       }) {
+    EXPECT_EQ(SearchWords::Of(query).words, words) << query;
+  }
+}
+
+TEST(SearchWordsTest, HighlightsAreCodePointsOfTheTextAsWritten) {
+  const auto spans = [](std::string_view text, std::string_view query) {
+    std::vector<std::pair<uint32_t, uint32_t>> found;
+    for (const TextSpan& span : Highlights(text, SearchWords::Of(query))) {
+      found.emplace_back(span.start, span.end);
+    }
+    return found;
+  };
+  using Spans = std::vector<std::pair<uint32_t, uint32_t>>;
+  EXPECT_EQ(spans("新建铁路和铁路站", "铁路"), (Spans{{2, 4}, {5, 7}}));
+  EXPECT_EQ(spans("市域铁路Ｓ１１线·北延线", "s11线北"), (Spans{{4, 10}}));
+  EXPECT_EQ(spans("甲乙丙丁", "丙丁 甲乙"), (Spans{{0, 4}}));
+  EXPECT_EQ(spans("㎞长", "km"), (Spans{{0, 1}})) << "one character that became two";
+  EXPECT_EQ(spans("甲", "乙"), Spans());
+}
+
+TEST(SearchWordsTest, NormalizedTextIsTheNormalizedName) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 300; ++i) {
+    const std::string name = RandomName(random);
+    const NormalizedText text = NormalizeText(name);
+    EXPECT_EQ(text.text, NormalizeName(name));
+    EXPECT_EQ(text.origins.size(), text.text.size());
+  }
 }
 
 class RandomNamesTest : public testing::TestWithParam<int> {};
@@ -176,32 +247,36 @@ class RandomNamesTest : public testing::TestWithParam<int> {};
 TEST_P(RandomNamesTest, FindsWhatAScanOfAllNamesFindsInTheSameOrder) {
   std::mt19937 random(static_cast<uint32_t>(GetParam()));
   Projects projects;
-  std::map<NodeId, std::set<std::string>> names;
+  std::map<NodeId, std::set<std::pair<std::string, MatchField>>> names;
   for (int i = 0; i < 300; ++i) {
     const std::vector<std::string> node = {RandomName(random), RandomName(random)};
     const NodeId id = projects.Add(NodeKind::kProject, node).node.id;
-    names[id] = {NormalizeName(node[0]), NormalizeName(node[1])};  // a later namesake replaces it
+    names[id] = {{NormalizeName(node[0]), MatchField::kName},
+                 {NormalizeName(node[1]), MatchField::kAlias}};  // a later namesake replaces it
   }
   const StoredGraph graph = projects.Store();
 
   for (int i = 0; i < 100; ++i) {
-    const std::string query = RandomName(random, 1 + static_cast<size_t>(i) % 4);
+    // Without its spaces: words that stand apart have tests of their own.
+    const std::string query = NormalizeName(RandomName(random, 1 + static_cast<size_t>(i) % 4));
     const std::string text = NormalizeName(query);
-    std::set<std::tuple<NameMatch, size_t, NodeId>> ranked;
+    std::set<std::tuple<NameMatch, MatchField, size_t, NodeId>> ranked;
     for (const auto& [id, node_names] : names) {
-      std::set<std::pair<NameMatch, size_t>> fits;
-      for (const std::string& name : node_names) {
+      std::set<std::tuple<NameMatch, MatchField, size_t>> fits;
+      for (const auto& [name, field] : node_names) {
         const size_t at = text.empty() ? std::string::npos : name.find(text);
         if (at == std::string::npos) continue;
         fits.emplace(name == text ? NameMatch::kExact
                      : at == 0    ? NameMatch::kPrefix
                                   : NameMatch::kSubstring,
-                     name.size());
+                     field, name.size());
       }
-      if (!fits.empty()) ranked.emplace(fits.begin()->first, fits.begin()->second, id);
+      if (fits.empty()) continue;
+      const auto& [match, field, length] = *fits.begin();
+      ranked.emplace(match, field, length, id);
     }
     std::vector<NodeId> expected;
-    for (const auto& [match, length, id] : ranked) expected.push_back(id);
+    for (const auto& [match, field, length, id] : ranked) expected.push_back(id);
 
     const NameHits found = graph.state().names().Search({.text = query, .limit = names.size()});
     std::vector<NodeId> ids;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "fmt/format.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/graph/delta_builder.h"
 #include "tests/service/test_server.h"
@@ -335,7 +337,7 @@ TEST(GraphServiceTest, ReadsFilterByConfidence) {
   search.set_query("医保卡");
   search.set_min_confidence(0.9);
   ASSERT_THAT(Call(&Stub::SearchNodes, server.graph(), search, &hits), IsOk());
-  EXPECT_EQ(hits.total_size(), 0);
+  for (const v1::SearchHit& hit : hits.hits()) EXPECT_NE(hit.node().id(), card);
 
   for (const double wrong : {-0.1, 1.1, std::nan("")}) {
     search.set_min_confidence(wrong);
@@ -350,13 +352,15 @@ TEST(GraphServiceTest, SearchFindsNamesByAnyPartBestFirst) {
   request.set_query("“同城融圈”");
   v1::SearchNodesResponse response;
   ASSERT_THAT(Call(&Stub::SearchNodes, server.graph(), request, &response), IsOk());
-  ASSERT_EQ(response.hits_size(), 1);
+  ASSERT_EQ(response.hits_size(), 2);
+  EXPECT_EQ(response.hits(1).node().kind(), v1::NODE_KIND_COMMITMENT) << "texts come after names";
   EXPECT_EQ(response.hits(0).match(), v1::MATCH_KIND_EXACT);
   EXPECT_EQ(response.hits(0).matched_name(), "同城融圈");
   EXPECT_EQ(response.hits(0).node().id(), kCity.ToHex());
   EXPECT_GT(response.hits(0).degree(), 0);
 
   request.set_query("城");
+  request.add_kinds(v1::NODE_KIND_STRATEGY);
   ASSERT_THAT(Call(&Stub::SearchNodes, server.graph(), request, &response), IsOk());
   const int total = response.total_size();
   EXPECT_EQ(total, 4);  // 同城融圈, 交通同城, 轨道同城, 健康城市
@@ -369,6 +373,43 @@ TEST(GraphServiceTest, SearchFindsNamesByAnyPartBestFirst) {
     request.set_page_token(response.next_page_token());
   } while (!response.next_page_token().empty());
   EXPECT_EQ(ids.size(), static_cast<size_t>(total));
+}
+
+TEST(GraphServiceTest, FilterAndOrderByServeListsAndSearch) {
+  TestServer server(TinyGraph::Deltas());
+  v1::ListNodesRequest list;
+  list.set_filter("kind = AGENCY OR kind = INDICATOR");
+  EXPECT_THAT(ListAll(server.graph(), list), testing::SizeIs(2));
+  list.set_filter("kind = PROJECT AND name : 铁路");
+  std::vector<v1::Node> named = ListAll(server.graph(), list);
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].name(), "市域铁路");
+
+  list.set_filter("kind = PROJECT");
+  list.set_order_by("name desc");
+  list.set_page_size(2);
+  std::vector<std::string> names;
+  for (const v1::Node& node : ListAll(server.graph(), list)) names.push_back(node.name());
+  EXPECT_GT(names.size(), 2u);
+  EXPECT_TRUE(std::ranges::is_sorted(names, std::greater<>()));
+
+  v1::SearchNodesRequest search;
+  v1::SearchNodesResponse hits;
+  search.set_query("城");
+  search.set_filter("name : 轨道");
+  ASSERT_THAT(Call(&Stub::SearchNodes, server.graph(), search, &hits), IsOk());
+  ASSERT_EQ(hits.total_size(), 1);
+  EXPECT_EQ(hits.hits(0).field(), v1::MATCH_FIELD_NAME);
+  ASSERT_EQ(hits.hits(0).highlights_size(), 1);
+  EXPECT_EQ(hits.hits(0).highlights(0).end() - hits.hits(0).highlights(0).start(), 1);
+
+  search.set_filter("kind = PROJECT AND nam = 甲");
+  const grpc::Status wrong = Call(&Stub::SearchNodes, server.graph(), search, &hits);
+  EXPECT_THAT(wrong, IsInvalidField("filter"));
+  EXPECT_EQ(ErrorInfoOf(wrong).metadata().at("column"), "20");
+  list.set_order_by("size");
+  v1::ListNodesResponse response;
+  EXPECT_THAT(Call(&Stub::ListNodes, server.graph(), list, &response), IsInvalidField("order_by"));
 }
 
 TEST(GraphServiceTest, SearchRefusesQueriesOutOfBounds) {

@@ -26,6 +26,7 @@ struct Options {
   bool with_figure = false;
   int limit = 100;
   double min_confidence = 0;
+  ListOptions list;
 };
 
 Style StyleOf(v1::Verdict verdict) {
@@ -77,6 +78,8 @@ absl::StatusOr<ExitCode> Run(const Options& options) {
   for (const v1::Verdict verdict : options.verdicts) request.add_verdicts(verdict);
   request.set_with_figure(options.with_figure);
   request.set_min_confidence(options.min_confidence);
+  request.set_filter(options.list.filter);
+  request.set_order_by(options.list.order_by);
   ASSIGN_OR_RETURN(const v1::ListDeliveriesResponse response,
                    ReadPages(request, options.limit, kMaxPage,
                              &v1::ListDeliveriesResponse::mutable_deliveries,
@@ -105,7 +108,9 @@ void AddDeliveryCommand(CLI::App& app, Action& action) {
       "Tell what became of each commitment of a report: by the next report of the place, with the\n"
       "words of both and the arithmetic",
       "  policygraph delivery province-重庆市-2024 --with-figure\n"
-      "  policygraph delivery province-重庆市-2024 --verdict not_fulfilled --verdict partly\n");
+      "  policygraph delivery province-重庆市-2024 --verdict not_fulfilled --verdict partly\n"
+      "  policygraph delivery province-重庆市-2024 --filter 'unit = 元 AND value >= 1e10' "
+      "--order-by 'value desc'\n");
   command->add_option("report", options->report, "Report that promised")
       ->type_name("REPORT")
       ->required();
@@ -121,6 +126,7 @@ void AddDeliveryCommand(CLI::App& app, Action& action) {
       ->type_name("N")
       ->check(CLI::Range(0, kMaxPage))
       ->capture_default_str();
+  AddListOptions(*command, options->list);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }

@@ -22,6 +22,7 @@ struct Options {
   CommonOptions common;
   std::string place;
   int year = 0;
+  ListOptions list;
 };
 
 TextTable ReportTable(const v1::ListReportsResponse& response) {
@@ -53,6 +54,8 @@ absl::StatusOr<ExitCode> Run(const Options& options) {
   v1::ListReportsRequest request;
   request.set_place(options.place);
   request.set_year(options.year);
+  request.set_filter(options.list.filter);
+  request.set_order_by(options.list.order_by);
   ASSIGN_OR_RETURN(
       const v1::ListReportsResponse response,
       ReadPages(request, /*limit=*/0, kMaxPage, &v1::ListReportsResponse::mutable_reports,
@@ -74,12 +77,15 @@ void AddReportsCommand(CLI::App& app, Action& action) {
   CLI::App* command = AddSubcommand(app, "reports", "List the reports that are loaded",
                                     "  policygraph reports\n"
                                     "  policygraph reports --place 德阳市 --year 2024\n"
+                                    "  policygraph reports --filter 'year >= 2023 AND place : 市' "
+                                    "--order-by 'year desc, name'\n"
                                     "  policygraph reports --store var/graph --json\n");
   command
       ->add_option("--place", options->place, "Only those of this place, by official name or code")
       ->type_name("PLACE");
   command->add_option("--year", options->year, "Only those delivered in this year")
       ->type_name("YEAR");
+  AddListOptions(*command, options->list);
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }
