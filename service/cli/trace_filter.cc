@@ -8,7 +8,8 @@ namespace policygraph::cli {
 
 void AddTraceFilter(CLI::App& command, TraceFilter& filter) {
   command.add_option("--report", filter.reports, "Only what this report says; may be repeated")
-      ->type_name("REPORT");
+      ->type_name("REPORT")
+      ->allow_extra_args(false);
   command
       .add_option_function<std::string>(
           "--years",

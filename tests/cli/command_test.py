@@ -269,6 +269,8 @@ class LoadedStoreTest(CommandTest):
 
         everything = projects()
         self.assertEqual(projects("--report", "deyang-2024", "--report", "deyang-2024"), everything)
+        before = self.answer("trace", "--report", "deyang-2024", "--stage", "under_way", "同城融圈")
+        self.assertEqual(before["strategy"]["name"], "同城融圈")
         self.assertEqual(projects("--years", "1999"), set())
         self.assertLessEqual(projects("--years", "2023:2024"), everything)
         self.assertEqual(projects("--years", "2023:2023"), projects("--years", "2023"))

@@ -60,7 +60,7 @@ void AddOriginsCommand(CLI::App& app, Action& action) {
       "strategy is part of",
       "  policygraph origins 旌阳区\n"
       "  policygraph origins 市交通局 --report deyang-2024 --years 2024\n"
-      "  policygraph origins 地区生产总值 --limit 0 --json\n");
+      "  policygraph origins 规模以上企业 --limit 0 --json\n");
   command
       ->add_option(
           "node", options->node,

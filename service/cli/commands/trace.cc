@@ -132,6 +132,7 @@ void AddTraceCommand(CLI::App& app, Action& action) {
                    "Only projects that are so far: planned, started, under_way, completed,\n"
                    "in_operation; may be repeated")
       ->type_name("STAGE")
+      ->allow_extra_args(false)
       ->transform(CLI::CheckedTransformer(StageChoices(), CLI::ignore_case).description(""));
   command->add_option("--depth", options->depth, "Levels of sub-strategies; 0 for none")
       ->type_name("N")
