@@ -8,6 +8,7 @@
 #include "fmt/format.h"
 #include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/report_not_found.h"
 
 namespace policygraph {
 namespace {
@@ -24,12 +25,7 @@ absl::StatusOr<Vertex> FindNode(const GraphState& state, const NodeId& id) {
 absl::StatusOr<std::vector<Vertex>> NodesOfReport(const GraphState& state,
                                                   const std::string& name) {
   const ReportId report = ReportId::Of(name);
-  if (state.view().ReportName(report).empty()) {
-    return MakeError(
-        ErrorReason::kReportNotFound,
-        fmt::format("no report is named {}; ListReports lists those that are loaded", name),
-        {{"report", name}});
-  }
+  if (state.view().ReportName(report).empty()) return ReportNotFound(name);
   ASSIGN_OR_RETURN(const std::vector<NodeId> ids, state.snapshot().NodesOfReport(report));
   std::vector<Vertex> vertices;
   for (const NodeId& id : ids) {

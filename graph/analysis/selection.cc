@@ -1,8 +1,7 @@
 #include "graph/analysis/selection.h"
 
-#include "fmt/format.h"
-#include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/report_not_found.h"
 
 namespace policygraph {
 
@@ -27,12 +26,7 @@ absl::Status Selection::KeepReports(const std::vector<std::string>& reports, Ste
   edges_.emplace(view_->edge_count());
   for (const std::string& name : reports) {
     const ReportId report = ReportId::Of(name);
-    if (view_->ReportName(report).empty()) {
-      return MakeError(
-          ErrorReason::kReportNotFound,
-          fmt::format("no report is named {}; ListReports lists those that are loaded", name),
-          {{"report", name}});
-    }
+    if (view_->ReportName(report).empty()) return ReportNotFound(name);
     ASSIGN_OR_RETURN(const std::vector<NodeId> ids, view_->snapshot().NodesOfReport(report));
     for (const NodeId& id : ids) {
       if (const std::optional<Vertex> v = view_->Find(id)) (*nodes_)[*v] = true;

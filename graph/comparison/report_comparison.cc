@@ -9,11 +9,10 @@
 #include <type_traits>
 #include <utility>
 
-#include "fmt/format.h"
-#include "graph/base/error.h"
 #include "graph/base/status_macros.h"
 #include "graph/delivery/common_unit.h"
 #include "graph/delivery/verdict.h"
+#include "graph/store/report_not_found.h"
 
 namespace policygraph {
 namespace {
@@ -21,12 +20,7 @@ namespace {
 absl::StatusOr<ReportClaims> ReadNamed(const GraphSnapshot& snapshot, std::string_view name) {
   ASSIGN_OR_RETURN(const std::optional<StoredReport> report,
                    snapshot.FindReport(ReportId::Of(std::string(name))));
-  if (!report.has_value()) {
-    return MakeError(
-        ErrorReason::kReportNotFound,
-        fmt::format("no report is named {}; ListReports lists those that are loaded", name),
-        {{"report", std::string(name)}});
-  }
+  if (!report.has_value()) return ReportNotFound(name);
   return ReadReportClaims(snapshot, *report);
 }
 

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "fmt/format.h"
-#include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/report_not_found.h"
 
 namespace policygraph {
 namespace {
@@ -35,12 +34,7 @@ absl::StatusOr<std::unique_ptr<const ReportDeliveries>> ReportDeliveries::Read(
     const GraphSnapshot& snapshot, std::span<const StoredReport> reports, std::string_view plan) {
   const auto found = std::ranges::find_if(
       reports, [&](const StoredReport& stored) { return stored.report.name == plan; });
-  if (found == reports.end()) {
-    return MakeError(
-        ErrorReason::kReportNotFound,
-        fmt::format("no report is named {}; ListReports lists those that are loaded", plan),
-        {{"report", std::string(plan)}});
-  }
+  if (found == reports.end()) return ReportNotFound(plan);
   ASSIGN_OR_RETURN(ReportClaims promised, ReadReportClaims(snapshot, *found));
   std::unique_ptr<const ReportClaims> review;
   if (const StoredReport* next = NextReport(reports, *found)) {

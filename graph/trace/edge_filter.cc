@@ -1,8 +1,7 @@
 #include "graph/trace/edge_filter.h"
 
-#include "fmt/format.h"
-#include "graph/base/error.h"
 #include "graph/base/status_macros.h"
+#include "graph/store/report_not_found.h"
 
 namespace policygraph {
 namespace {
@@ -10,12 +9,7 @@ namespace {
 absl::Status AddEdgesOfReport(const GraphState& state, const std::string& name,
                               absl::flat_hash_set<EdgeIndex>& edges) {
   const ReportId report = ReportId::Of(name);
-  if (state.view().ReportName(report).empty()) {
-    return MakeError(
-        ErrorReason::kReportNotFound,
-        fmt::format("no report is named {}; ListReports lists those that are loaded", name),
-        {{"report", name}});
-  }
+  if (state.view().ReportName(report).empty()) return ReportNotFound(name);
   ASSIGN_OR_RETURN(const std::vector<EdgeKey> keys, state.snapshot().EdgesOfReport(report));
   for (const EdgeKey& key : keys) {
     if (const std::optional<ViewEdge> edge = state.view().FindEdge(key)) edges.insert(edge->index);
