@@ -49,6 +49,8 @@ v1::ScorecardRow EncodeRow(std::string_view name, const VerdictCounts& counts) {
   row.set_no_evidence(count(Verdict::kNoEvidence));
   row.set_not_testable(count(Verdict::kNotTestable));
   row.set_not_checked(count(Verdict::kNotChecked));
+  row.set_continued(static_cast<int32_t>(counts.continued()));
+  row.set_quietly_dropped(static_cast<int32_t>(counts.quietly_dropped()));
   if (const auto rate = counts.fulfilled_rate()) row.set_fulfilled_rate(*rate);
   if (const auto rate = counts.decided_rate()) row.set_decided_rate(*rate);
   return row;
@@ -83,6 +85,12 @@ v1::Delivery EncodeDelivery(const Delivery& delivery, const ReportDeliveries& ju
     *message.mutable_outcome() = EncodeClaim(*delivery.outcome, review);
   }
   if (delivery.proof.has_value()) *message.mutable_proof() = EncodeEvidence(*delivery.proof, review);
+  if (delivery.continuation.has_value()) {
+    message.set_change(static_cast<v1::Change>(delivery.continuation->change));
+    if (const ReportClaim* again = delivery.continuation->commitment) {
+      *message.mutable_continued_by() = EncodeClaim(*again, review);
+    }
+  }
   for (const ReportClaim* candidate : delivery.candidates) {
     *message.add_candidates() = EncodeClaim(*candidate, review);
   }

@@ -54,7 +54,17 @@ FieldTable<const Delivery*> MakeDeliveryFields() {
            [](const R& r) {
              return r->outcome == nullptr ? FieldValue() : TextValue(r->outcome->name);
            })
-      .Add({"reason"}, [](const R& r) { return TextValue(r->reason); });
+      .Add({"reason"}, [](const R& r) { return TextValue(r->reason); })
+      .Add(EnumField<v1::Change>("change"),
+           [](const R& r) {
+             return r->continuation.has_value() ? ChoiceValue(r->continuation->change)
+                                                : FieldValue();
+           })
+      .Add({"continued_by"}, [](const R& r) {
+        const bool again =
+            r->continuation.has_value() && r->continuation->commitment != nullptr;
+        return again ? TextValue(r->continuation->commitment->name) : FieldValue();
+      });
   return table;
 }
 

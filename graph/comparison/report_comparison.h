@@ -1,28 +1,17 @@
 #ifndef POLICYGRAPH_GRAPH_COMPARISON_REPORT_COMPARISON_H_
 #define POLICYGRAPH_GRAPH_COMPARISON_REPORT_COMPARISON_H_
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "graph/delivery/figure_change.h"
 #include "graph/delivery/report_claims.h"
 #include "graph/store/graph_store.h"
 
 namespace policygraph {
-
-// What became of something from the first of two reports to the second. Numbers are those of
-// v1.Change.
-enum class Change : uint8_t {
-  kKept = 1,     // both have it; a figure is the same
-  kNew = 2,      // the second alone has it
-  kDropped = 3,  // the first alone has it
-  kRaised = 4,   // the figure is higher
-  kLowered = 5,  // the figure is lower
-  kRestated = 6,  // the figure is put so that higher and lower say nothing: another unit or bound
-};
 
 // A strategy or project in either report; at least one is not null.
 struct ComparedThing {
@@ -68,10 +57,6 @@ class ReportComparison {
   std::vector<ComparedFigure> targets_;
   std::vector<ComparedFigure> outcomes_;
 };
-
-// How a figure moved, by what it bounds: 6%以上 to 5%左右 is lowered. Ranges move when neither end
-// goes the other way.
-Change ChangeOfFigure(const Quantity& first, const Quantity& second);
 
 }  // namespace policygraph
 

@@ -29,11 +29,6 @@ std::string_view StageWord(Stage stage) {
   __builtin_unreachable();
 }
 
-bool Within(const Evidence& inner, const Evidence& outer) {
-  return inner.statement == outer.statement && outer.span.start <= inner.span.start &&
-         inner.span.end <= outer.span.end;
-}
-
 // What the review tells, made findable once for all commitments.
 class ReviewIndex {
  public:
@@ -126,9 +121,7 @@ class CommitmentJudge {
 
   bool IsTestable() const {
     return commitment_.details.quantity.has_value() || !commitment_.projects.empty() ||
-           std::ranges::any_of(plan_.titles, [&](const ReportTitle& title) {
-             return Within(title.evidence, commitment_.evidence);
-           });
+           !TitlesWithin(plan_, commitment_).empty();
   }
 
   bool IsOfSameFigure(const ReportClaim& outcome) const {
@@ -189,10 +182,9 @@ class CommitmentJudge {
   }
 
   bool ByTitle() {
-    for (const ReportTitle& title : plan_.titles) {
-      if (!Within(title.evidence, commitment_.evidence)) continue;
-      const NodeId& id = title.title.node;
-      if (title.kind == EdgeKind::kSeeks) {
+    for (const ReportTitle* title : TitlesWithin(plan_, commitment_)) {
+      const NodeId& id = title->title.node;
+      if (title->kind == EdgeKind::kSeeks) {
         if (SayTitle(index_.Won(id), Verdict::kFulfilled, DeliveryRule::kDesignation, "was won")) {
           return true;
         }
@@ -200,7 +192,7 @@ class CommitmentJudge {
                      "is sought again")) {
           return true;
         }
-      } else if (title.kind == EdgeKind::kMentions &&
+      } else if (title->kind == EdgeKind::kMentions &&
                  SayTitle(index_.Held(id), Verdict::kFulfilled, DeliveryRule::kEvent,
                           "was held")) {
         return true;
@@ -253,8 +245,10 @@ std::vector<Delivery> JudgeDelivery(const ReportClaims& plan, const ReportClaims
     return deliveries;
   }
   const ReviewIndex index(*review);
+  const ContinuationFinder continuations(*review);
   for (const ReportClaim& commitment : plan.commitments) {
     deliveries.push_back(CommitmentJudge(plan, index, commitment).Judge());
+    deliveries.back().continuation = continuations.Of(plan, commitment);
   }
   return deliveries;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/delivery/continuation.h"
 #include "graph/delivery/report_claims.h"
 #include "graph/delivery/verdict.h"
 
@@ -19,6 +20,8 @@ struct Delivery {
   Confidence confidence = kCertain;     // at most that of either claim
   const ReportClaim* outcome = nullptr;  // that decided it; null when a title did or nothing
   std::optional<Evidence> proof;        // of the later report, when there is any
+  // What the later report promises in its place; nothing when that report is not loaded.
+  std::optional<Continuation> continuation;
   // Outcomes worded alike, likest first, that decide nothing: for people to look at.
   std::vector<const ReportClaim*> candidates;
 };
@@ -34,7 +37,7 @@ inline constexpr size_t kMaxCandidates = 3;
 //
 // `review` is null when that report is not loaded: all are NOT_CHECKED. The result points into
 // both. Takes time in proportion to commitments times outcomes of one indicator or project, and for
-// candidates to commitments without verdict times outcomes.
+// candidates and continuations to commitments times outcomes and commitments.
 std::vector<Delivery> JudgeDelivery(const ReportClaims& plan, const ReportClaims* review);
 
 }  // namespace policygraph

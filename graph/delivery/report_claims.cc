@@ -10,6 +10,11 @@
 namespace policygraph {
 namespace {
 
+bool Within(const Evidence& inner, const Evidence& outer) {
+  return inner.statement == outer.statement && outer.span.start <= inner.span.start &&
+         inner.span.end <= outer.span.end;
+}
+
 Evidence FirstOf(const std::vector<Evidence>& evidence) {
   return evidence.empty() ? Evidence() : evidence.front();
 }
@@ -124,6 +129,14 @@ class Ties {
 };
 
 }  // namespace
+
+std::vector<const ReportTitle*> TitlesWithin(const ReportClaims& claims, const ReportClaim& claim) {
+  std::vector<const ReportTitle*> titles;
+  for (const ReportTitle& title : claims.titles) {
+    if (Within(title.evidence, claim.evidence)) titles.push_back(&title);
+  }
+  return titles;
+}
 
 absl::StatusOr<ReportClaims> ReadReportClaims(const GraphSnapshot& snapshot,
                                               const StoredReport& report) {

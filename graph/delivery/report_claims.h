@@ -61,6 +61,10 @@ struct ReportClaims {
   std::vector<ReportThing> things;
 };
 
+// The designations that a claim of the report seeks or tells of and the events that it names: those
+// whose words stand in the claim's. Points into `claims`, in its order.
+std::vector<const ReportTitle*> TitlesWithin(const ReportClaims& claims, const ReportClaim& claim);
+
 // Reads the claims of a loaded report. STORE_FAILURE as the snapshot's reads fail.
 // Precondition: the report is loaded.
 absl::StatusOr<ReportClaims> ReadReportClaims(const GraphSnapshot& snapshot,

@@ -49,6 +49,16 @@ std::set<std::string> RowsOf(const ReportClaim& commitment, const std::string& r
 
 }  // namespace
 
+void VerdictCounts::Add(const Delivery& delivery) {
+  ++counts_[static_cast<size_t>(delivery.verdict)];
+  if (!delivery.continuation.has_value()) return;
+  if (delivery.continuation->change != Change::kDropped) {
+    ++continued_;
+  } else if (delivery.verdict == Verdict::kNoEvidence) {
+    ++quietly_dropped_;
+  }
+}
+
 size_t VerdictCounts::total() const {
   return std::accumulate(counts_.begin(), counts_.end(), size_t{0});
 }
@@ -87,10 +97,10 @@ absl::StatusOr<Scorecard> CountVerdicts(const GraphSnapshot& snapshot, const Sco
                      ReportDeliveries::Read(snapshot, reports, report->report.name));
     for (const Delivery& delivery : judged->deliveries()) {
       if (delivery.confidence < query.min_confidence) continue;
-      card.total.Add(delivery.verdict);
+      card.total.Add(delivery);
       for (const std::string& name :
            RowsOf(*delivery.commitment, report->report.name, query.group)) {
-        rows[name].Add(delivery.verdict);
+        rows[name].Add(delivery);
       }
     }
   }

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "graph/delivery/verdict.h"
+#include "graph/delivery/judge_delivery.h"
 #include "graph/store/graph_store.h"
 
 namespace policygraph {
@@ -22,9 +22,13 @@ enum class ScorecardGroup : uint8_t { kReport = 0, kStrategy = 1, kIndicator = 2
 // Commitments by verdict.
 class VerdictCounts {
  public:
-  void Add(Verdict verdict) { ++counts_[static_cast<size_t>(verdict)]; }
+  void Add(const Delivery& delivery);
   size_t of(Verdict verdict) const { return counts_[static_cast<size_t>(verdict)]; }
   size_t total() const;
+  // Promised again by the later report.
+  size_t continued() const { return continued_; }
+  // Of those without evidence the ones that are not promised again.
+  size_t quietly_dropped() const { return quietly_dropped_; }
 
   // Fulfilled of those that were decided: fulfilled, partly or not. Nothing when none was.
   std::optional<double> fulfilled_rate() const;
@@ -35,6 +39,8 @@ class VerdictCounts {
   size_t decided() const;
 
   std::array<size_t, kVerdictEnd> counts_{};
+  size_t continued_ = 0;
+  size_t quietly_dropped_ = 0;
 };
 
 struct ScorecardQuery {

@@ -3,7 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "graph/comparison/report_comparison.h"
+#include "graph/delivery/figure_change.h"
 #include "graph/comparison/target_ladder.h"
 
 namespace policygraph {

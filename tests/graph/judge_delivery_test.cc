@@ -84,6 +84,7 @@ TEST_F(JudgeDeliveryTest, WithoutALaterReportNothingIsChecked) {
   ASSERT_EQ(deliveries.size(), 1u);
   EXPECT_EQ(deliveries.front().verdict, Verdict::kNotChecked);
   EXPECT_EQ(deliveries.front().reason, "no report of 甲市 for 2025 is loaded");
+  EXPECT_FALSE(deliveries.front().continuation.has_value());
 }
 
 TEST_F(JudgeDeliveryTest, TheSameIndicatorsFigureDecides) {
@@ -178,6 +179,55 @@ TEST_F(JudgeDeliveryTest, APromiseOfNothingInParticularCannotBeTested) {
   const Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kNotTestable);
   EXPECT_THAT(delivery.reason, HasSubstr("no figure"));
+}
+
+TEST_F(JudgeDeliveryTest, APromiseIsCarriedOnByTheSameFigure) {
+  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  EXPECT_EQ(Only().continuation->change, Change::kDropped);
+  EXPECT_EQ(Only().continuation->commitment, nullptr);
+  ReportBuilder::Measure(review_.Commitment("改建医院5个", 2025), "医院", 5);
+  EXPECT_EQ(Only().continuation->change, Change::kDropped) << "another indicator";
+  ReportBuilder::Measure(review_.Commitment("学校达到9个", 2025), "学校", 9, Basis::kLevel);
+  EXPECT_EQ(Only().continuation->change, Change::kDropped) << "how many in all, not how many more";
+  ReportBuilder::Measure(review_.Commitment("再建成学校5个", 2025), "学校", 5);
+  EXPECT_EQ(Only().continuation->change, Change::kRaised);
+  EXPECT_EQ(Only().continuation->commitment->name, "再建成学校5个");
+  ReportBuilder::Measure(review_.Commitment("新建学校2个", 2025), "学校", 2);
+  EXPECT_EQ(Only().continuation->change, Change::kLowered) << "the one worded most alike";
+}
+
+TEST_F(JudgeDeliveryTest, APromiseIsCarriedOnByItsProjectOrDesignation) {
+  plan_.Commitment("启动滨江大桥前期工作", 2024)
+      .projects.push_back(ReportBuilder::Tie("滨江大桥", Stage::kPlanned));
+  review_.Commitment("力争年内合龙", 2025)
+      .projects.push_back(ReportBuilder::Tie("滨江大桥", Stage::kUnderWay));
+  EXPECT_EQ(Only().continuation->change, Change::kKept);
+  EXPECT_EQ(Only().continuation->commitment->name, "力争年内合龙");
+
+  ReportBuilder sought("甲市-2024", 2024);
+  sought.Commitment("争创全国文明城市", 2024);
+  sought.Title(EdgeKind::kSeeks, "全国文明城市");
+  ReportBuilder again("甲市-2025", 2025);
+  again.Commitment("巩固提升各项指标，确保成功", 2025);
+  EXPECT_EQ(JudgeDelivery(sought.claims(), &again.claims()).front().continuation->change,
+            Change::kDropped);
+  again.Title(EdgeKind::kSeeks, "全国文明城市", ReportPart::kPlan);
+  EXPECT_EQ(JudgeDelivery(sought.claims(), &again.claims()).front().continuation->change,
+            Change::kKept);
+}
+
+TEST_F(JudgeDeliveryTest, APromiseOfNothingInParticularIsCarriedOnInNearlyTheSameWords) {
+  plan_.Commitment("加快建设甲河文化旅游走廊", 2024);
+  review_.Commitment("加快建设乙湖生态经济走廊", 2025);
+  EXPECT_EQ(Only().continuation->change, Change::kDropped);
+  review_.Commitment("加快甲河文化旅游走廊建设", 2025);
+  EXPECT_EQ(Only().continuation->change, Change::kKept);
+}
+
+TEST_F(JudgeDeliveryTest, AFigureThatIsLeftOutIsRestated) {
+  ReportBuilder::Measure(plan_.Commitment("新建养老服务综合体3个", 2024), "养老服务综合体", 3);
+  review_.Commitment("新建养老服务综合体", 2025);
+  EXPECT_EQ(Only().continuation->change, Change::kRestated);
 }
 
 TEST_F(JudgeDeliveryTest, AVerdictIsNoSurerThanEitherClaim) {

@@ -61,6 +61,30 @@ TEST_F(DeliveryServiceTest, JudgesEachCommitmentByTheNextReport) {
   EXPECT_FALSE(fields.has_outcome());
 }
 
+TEST_F(DeliveryServiceTest, TellsWhatIsPromisedAgain) {
+  const auto count = [this](const std::string& filter) {
+    v1::ListDeliveriesRequest request = Of("sample-2024");
+    request.set_filter(filter);
+    return List(request).total_size();
+  };
+  const int all = count("");
+  const int dropped = count("change = DROPPED");
+  EXPECT_EQ(all - dropped, count("change = KEPT OR change = RAISED OR change = LOWERED OR "
+                                 "change = RESTATED"));
+  v1::ListDeliveriesRequest request = Of("sample-2024");
+  request.set_filter("continued_by : 地区生产总值");
+  const v1::ListDeliveriesResponse growth = List(request);
+  ASSERT_EQ(growth.total_size(), 1);
+  EXPECT_EQ(growth.deliveries(0).commitment().text(), "地区生产总值增长6%以上");
+  EXPECT_EQ(growth.deliveries(0).continued_by().evidence().report(), "sample-2025");
+  EXPECT_NE(growth.deliveries(0).change(), v1::CHANGE_DROPPED);
+
+  v1::GetScorecardResponse card;
+  ASSERT_THAT(Call(&Stub::GetScorecard, *stub_, v1::GetScorecardRequest(), &card), IsOk());
+  EXPECT_EQ(card.total().continued(), all - dropped);
+  EXPECT_EQ(card.total().quietly_dropped(), count("verdict = NO_EVIDENCE AND change = DROPPED"));
+}
+
 TEST_F(DeliveryServiceTest, TheLastReportIsNotChecked) {
   const v1::ListDeliveriesResponse response = List(Of("sample-2025"));
   EXPECT_EQ(response.judged_by(), "");

@@ -52,6 +52,13 @@ TreeItem DeliveryItem(const v1::Delivery& delivery) {
     item.lines.push_back({{"reported", Style::kQuiet}, EvidenceText(delivery.proof())});
   }
   item.lines.push_back({{"because", Style::kQuiet}, delivery.reason()});
+  if (delivery.change() == v1::CHANGE_DROPPED) {
+    item.lines.push_back({{"again", Style::kQuiet}, {"not promised again", Style::kQuiet}});
+  } else if (delivery.has_continued_by()) {
+    StyledText again("again", Style::kQuiet);
+    item.lines.push_back({again, EvidenceText(delivery.continued_by().evidence())
+                                     .Add("  " + Word(delivery.change()), Style::kQuiet)});
+  }
   for (const v1::DeliveryClaim& candidate : delivery.candidates()) {
     item.lines.push_back({{"see also", Style::kQuiet}, EvidenceText(candidate.evidence())});
   }
@@ -106,9 +113,11 @@ void AddDeliveryCommand(CLI::App& app, Action& action) {
   CLI::App* command = AddSubcommand(
       app, "delivery",
       "Tell what became of each commitment of a report: by the next report of the place, with the\n"
-      "words of both and the arithmetic",
+      "words of both, the arithmetic, and whether it is promised again",
       "  policygraph delivery province-重庆市-2024 --with-figure\n"
       "  policygraph delivery province-重庆市-2024 --verdict not_fulfilled --verdict partly\n"
+      "  policygraph delivery province-重庆市-2024 --filter 'verdict = NO_EVIDENCE AND change = "
+      "DROPPED'\n"
       "  policygraph delivery province-重庆市-2024 --filter 'unit = 元 AND value >= 1e10' "
       "--order-by 'value desc'\n");
   command->add_option("report", options->report, "Report that promised")

@@ -32,6 +32,7 @@ void AddRow(const v1::ScorecardRow& row, StyledText name, TextTable& table) {
                 fmt::to_string(row.partly()), fmt::to_string(row.not_fulfilled()),
                 fmt::to_string(row.in_progress()), fmt::to_string(row.no_evidence()),
                 fmt::to_string(row.not_testable()), fmt::to_string(row.not_checked()),
+                fmt::to_string(row.continued()), fmt::to_string(row.quietly_dropped()),
                 PercentText(row.has_fulfilled_rate(), row.fulfilled_rate()),
                 PercentText(row.has_decided_rate(), row.decided_rate())});
 }
@@ -47,6 +48,8 @@ TextTable CardTable(const v1::GetScorecardResponse& response) {
                    {"no evidence", Align::kRight},
                    {"not testable", Align::kRight},
                    {"not checked", Align::kRight},
+                   {"again", Align::kRight},
+                   {"dropped", Align::kRight},
                    {"of decided", Align::kRight},
                    {"decided", Align::kRight}});
   for (const v1::ScorecardRow& row : response.rows()) {
@@ -87,7 +90,8 @@ void AddScorecardCommand(CLI::App& app, Action& action) {
       app, "scorecard",
       "Count what was fulfilled, by report, strategy, indicator or subject. “of decided” is the\n"
       "fulfilled part of those fulfilled, partly or not; “decided” is the part of the testable ones\n"
-      "that the later report decides",
+      "that the later report decides. “again” counts what the later report promises again, “dropped”\n"
+      "what it neither speaks of nor promises again",
       "  policygraph scorecard\n"
       "  policygraph scorecard --place 重庆市 --year 2024 --by indicator\n");
   command->add_option("--place", options->place, "Only reports of this place, by official name or code")
