@@ -60,11 +60,12 @@ void WatchReactor::OnWriteDone(bool ok) {
 }
 
 void WatchReactor::Look() {
-  call_.Run([this](const Caller& caller) { return Fill(); },
+  call_.Run([this](const Caller& caller) { return Fill(caller); },
             [this](const absl::Status& status) {
               if (!status.ok()) {
                 End(status);
-              } else if (message_.commits().empty() && began_) {
+              } else if (message_.commits().empty() && message_.caught_up() &&
+                         message_.verdict_changes().empty() && began_) {
                 Wait();
               } else {
                 began_ = true;
@@ -73,11 +74,17 @@ void WatchReactor::Look() {
             });
 }
 
-absl::StatusOr<Revision> WatchReactor::Fill() {
+absl::StatusOr<Revision> WatchReactor::Fill(const Caller& caller) {
   if (backend_.calls.closing) {
     return absl::UnavailableError(
         fmt::format("the server shuts down; watch again after revision {}", told_.number));
   }
+  message_.Clear();
+  RETURN_IF_ERROR(request_.verdicts() ? FillWithVerdicts(caller) : FillFromStore());
+  return told_;
+}
+
+absl::Status WatchReactor::FillFromStore() {
   ASSIGN_OR_RETURN(const std::shared_ptr<const GraphSnapshot> snapshot, backend_.store.Snapshot());
   if (told_ > snapshot->revision()) {
     return MakeError(ErrorReason::kRevisionNotReached,
@@ -86,14 +93,35 @@ absl::StatusOr<Revision> WatchReactor::Fill() {
                      {{"revision", std::to_string(told_.number)},
                       {"newest", std::to_string(snapshot->revision().number)}});
   }
-  ASSIGN_OR_RETURN(const std::vector<CommitRecord> records,
-                   snapshot->CommitsAfter(told_, kMaxCommits));
-  message_.Clear();
-  for (const CommitRecord& record : records) *message_.add_commits() = Encode(record);
-  told_ = records.size() < kMaxCommits ? snapshot->revision() : records.back().revision;
+  RETURN_IF_ERROR(AddCommits(*snapshot));
   message_.set_checkpoint(told_.number);
   message_.set_caught_up(told_ == snapshot->revision());
-  return told_;
+  return absl::OkStatus();
+}
+
+absl::Status WatchReactor::FillWithVerdicts(const Caller& caller) {
+  if (!verdicts_.has_value()) {
+    ASSIGN_OR_RETURN(verdicts_, VerdictTeller::After(backend_.states, told_));
+  }
+  if (!verdicts_->is_telling()) {
+    ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
+                     backend_.states.Get(ReadAt::Newest()));
+    RETURN_IF_ERROR(AddCommits(state->snapshot()));
+    newest_ = state->revision();
+    if (told_ == newest_ && told_ > verdicts_->told()) RETURN_IF_ERROR(verdicts_->Begin(state));
+  }
+  if (verdicts_->is_telling()) RETURN_IF_ERROR(verdicts_->Tell(caller, message_));
+  message_.set_checkpoint(verdicts_->told().number);
+  message_.set_caught_up(verdicts_->told() == newest_);
+  return absl::OkStatus();
+}
+
+absl::Status WatchReactor::AddCommits(const GraphSnapshot& snapshot) {
+  ASSIGN_OR_RETURN(const std::vector<CommitRecord> records,
+                   snapshot.CommitsAfter(told_, kMaxCommits));
+  for (const CommitRecord& record : records) *message_.add_commits() = Encode(record);
+  told_ = records.size() < kMaxCommits ? snapshot.revision() : records.back().revision;
+  return absl::OkStatus();
 }
 
 void WatchReactor::Wait() {

@@ -1,12 +1,15 @@
 #ifndef POLICYGRAPH_SERVICE_WATCH_REACTOR_H_
 #define POLICYGRAPH_SERVICE_WATCH_REACTOR_H_
 
+#include <optional>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "grpcpp/alarm.h"
 #include "policygraph/v1/history_service.grpc.pb.h"
 #include "service/backend.h"
 #include "service/call.h"
+#include "service/verdict_teller.h"
 
 namespace policygraph::service {
 
@@ -23,7 +26,13 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchCommitsRespo
 
  private:
   void Look();
-  absl::StatusOr<Revision> Fill();
+
+  // Makes the next message.
+  absl::StatusOr<Revision> Fill(const Caller& caller);
+  absl::Status FillFromStore();
+  absl::Status FillWithVerdicts(const Caller& caller);
+  absl::Status AddCommits(const GraphSnapshot& snapshot);
+
   void Wait();
   void End(const absl::Status& status) { Finish(call_.End(status)); }
 
@@ -32,6 +41,8 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchCommitsRespo
   Call call_;
   grpc::Alarm alarm_;
   Revision told_;  // all commits up to it were sent
+  std::optional<VerdictTeller> verdicts_;  // when they were asked for
+  Revision newest_;                        // that verdicts were looked for at
   bool began_ = false;
   v1::WatchCommitsResponse message_;
 };

@@ -403,6 +403,7 @@ class LoadedStoreTest(CommandTest):
         self.assertRegex(done.out, r"revision +committed +what +by")
         self.assertIn("load deyang-2024", done.out)
         self.assertIn("nothing was committed after revision 1", self.ask("history", "--after", "1").err)
+        self.assertIn("load deyang-2024", self.ask("history", "--verdicts").out)
         done = self.ask("history", "--after", "2", exit_code=FAILED)
         self.assertIn("revision 2 is not reached yet", done.err)
 

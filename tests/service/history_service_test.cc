@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "policygraph/v1/curation_service.grpc.pb.h"
+#include "policygraph/v1/delivery_service.grpc.pb.h"
 #include "policygraph/v1/history_service.grpc.pb.h"
 #include "tests/service/test_server.h"
 
@@ -15,11 +17,12 @@ class HistoryServiceTest : public testing::Test {
  protected:
   // Every stream of these tests ends by itself; the deadline is for a server that does not.
   struct Watch {
-    explicit Watch(HistoryServiceTest& test, uint64_t after, bool follow) {
+    explicit Watch(HistoryServiceTest& test, uint64_t after, bool follow, bool verdicts = false) {
       context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
       v1::WatchCommitsRequest request;
       request.set_after_revision(after);
       request.set_follow(follow);
+      request.set_verdicts(verdicts);
       reader = test.stub_->WatchCommits(&context, request);
     }
 
@@ -78,6 +81,96 @@ TEST_F(HistoryServiceTest, AFollowerSaysWhereTheGraphIsAndLearnsOfTheNextCommit)
   EXPECT_EQ(message.checkpoint(), 2u);
   watch.context.TryCancel();
   EXPECT_EQ(watch.reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(HistoryServiceTest, AFollowerLearnsWhichVerdictsALoadAndARetractionChange) {
+  LoadYear(2024);
+  Watch watch(*this, 0, true, /*verdicts=*/true);
+  v1::WatchCommitsResponse message;
+  ASSERT_TRUE(watch.reader->Read(&message));
+  EXPECT_EQ(message.commits_size(), 1);
+  EXPECT_EQ(message.verdict_changes_size(), 0) << "nothing is checked yet";
+  EXPECT_EQ(message.checkpoint(), 1u);
+
+  LoadYear(2025);
+  ASSERT_TRUE(watch.reader->Read(&message));
+  EXPECT_EQ(message.checkpoint(), 2u);
+  EXPECT_TRUE(message.caught_up());
+  const auto deliveries = v1::DeliveryService::NewStub(server_.channel());
+  v1::ListDeliveriesRequest request;
+  request.set_report("sample-2024");
+  request.set_filter("verdict != NOT_CHECKED");
+  v1::ListDeliveriesResponse judged;
+  ASSERT_THAT(Call(&v1::DeliveryService::Stub::ListDeliveries, *deliveries, request, &judged),
+              IsOk());
+  ASSERT_GT(judged.total_size(), 0);
+  ASSERT_EQ(message.verdict_changes_size(), judged.total_size());
+  for (int i = 0; i < judged.total_size(); ++i) {
+    const v1::VerdictChange& change = message.verdict_changes(i);
+    EXPECT_EQ(change.report(), "sample-2024");
+    EXPECT_EQ(change.before(), v1::VERDICT_NOT_CHECKED);
+    EXPECT_EQ(change.delivery().SerializeAsString(), judged.deliveries(i).SerializeAsString());
+  }
+
+  v1::RetractReportRequest retract;
+  retract.set_report("sample-2024");
+  v1::RetractReportResponse retracted;
+  ASSERT_THAT(
+      Call(&v1::ReportService::Stub::RetractReport, server_.reports(), retract, &retracted),
+      IsOk());
+  ASSERT_TRUE(watch.reader->Read(&message));
+  ASSERT_EQ(message.verdict_changes_size(), judged.total_size());
+  EXPECT_EQ(message.verdict_changes(0).before(), judged.deliveries(0).verdict());
+  EXPECT_EQ(message.verdict_changes(0).delivery().verdict(), v1::VERDICT_UNSPECIFIED);
+  EXPECT_EQ(message.verdict_changes(0).delivery().commitment().id(),
+            judged.deliveries(0).commitment().id());
+  watch.context.TryCancel();
+  watch.reader->Finish();
+}
+
+TEST_F(HistoryServiceTest, AJudgementThatChangesAVerdictIsTold) {
+  LoadYear(2024);
+  LoadYear(2025);
+  const auto deliveries = v1::DeliveryService::NewStub(server_.channel());
+  v1::ListDeliveriesRequest request;
+  request.set_report("sample-2024");
+  request.set_filter("verdict = FULFILLED");
+  v1::ListDeliveriesResponse fulfilled;
+  ASSERT_THAT(Call(&v1::DeliveryService::Stub::ListDeliveries, *deliveries, request, &fulfilled),
+              IsOk());
+  ASSERT_GT(fulfilled.total_size(), 0);
+  Watch watch(*this, 2, true, /*verdicts=*/true);
+  v1::WatchCommitsResponse message;
+  ASSERT_TRUE(watch.reader->Read(&message));
+  EXPECT_EQ(message.verdict_changes_size(), 0);
+
+  const auto curation = v1::CurationService::NewStub(server_.channel());
+  v1::CreateJudgementRequest reject;
+  reject.set_author("测试员");
+  reject.set_reason("another figure");
+  reject.mutable_action()->mutable_reject()->mutable_node()->set_id(
+      fulfilled.deliveries(0).outcome().id());
+  v1::CreateJudgementResponse made;
+  ASSERT_THAT(Call(&v1::CurationService::Stub::CreateJudgement, *curation, reject, &made), IsOk());
+  ASSERT_TRUE(watch.reader->Read(&message));
+  EXPECT_EQ(message.checkpoint(), 3u);
+  ASSERT_EQ(message.verdict_changes_size(), 1);
+  EXPECT_EQ(message.verdict_changes(0).before(), v1::VERDICT_FULFILLED);
+  EXPECT_NE(message.verdict_changes(0).delivery().verdict(), v1::VERDICT_FULFILLED);
+  watch.context.TryCancel();
+  watch.reader->Finish();
+}
+
+TEST_F(HistoryServiceTest, VerdictsNeedTheGraphAsItWas) {
+  for (const int year : {2021, 2022, 2023, 2024, 2025}) {
+    LoadYear(year);
+    Watch newest(*this, 0, false, /*verdicts=*/true);  // builds and so retains the state
+    newest.ReadAll();
+  }
+  Watch watch(*this, 1, false, /*verdicts=*/true);
+  EXPECT_TRUE(watch.ReadAll().empty());
+  EXPECT_THAT(watch.reader->Finish(),
+              IsError(grpc::StatusCode::FAILED_PRECONDITION, "REVISION_NOT_RETAINED"));
 }
 
 TEST_F(HistoryServiceTest, AFollowerIsToldOfAShutdown) {

@@ -19,6 +19,7 @@ struct Options {
   CommonOptions common = {.timeout_seconds = 0};
   uint64_t after = 0;
   bool follow = false;
+  bool verdicts = false;
 };
 
 TextTable CommitTable(const v1::WatchCommitsResponse& response) {
@@ -38,19 +39,43 @@ TextTable CommitTable(const v1::WatchCommitsResponse& response) {
   return table;
 }
 
+TextTable VerdictTable(const v1::WatchCommitsResponse& response) {
+  TextTable table({{.header = "report"}, {.header = "was"}, {.header = "is"},
+                   {.header = "promised", .wraps = true}, {.header = "because", .wraps = true}});
+  for (const v1::VerdictChange& change : response.verdict_changes()) {
+    const v1::Delivery& delivery = change.delivery();
+    const bool was = change.before() != v1::VERDICT_UNSPECIFIED;
+    const bool is = delivery.verdict() != v1::VERDICT_UNSPECIFIED;
+    table.AddRow({change.report(), was ? Word(change.before()) : "–",
+                  {is ? Word(delivery.verdict()) : "–", Style::kName},
+                  delivery.commitment().text(), delivery.reason()});
+  }
+  return table;
+}
+
+void Print(const v1::WatchCommitsResponse& response) {
+  if (!response.commits().empty()) {
+    fmt::print("{}", CommitTable(response).Render(Screen::OfStdout()));
+  }
+  if (!response.verdict_changes().empty()) {
+    fmt::print("\n{}", VerdictTable(response).Render(Screen::OfStdout()));
+  }
+}
+
 absl::StatusOr<ExitCode> Run(const Options& options) {
   ASSIGN_OR_RETURN(const auto connection, Connection::Open(options.common));
   v1::WatchCommitsRequest request;
   request.set_after_revision(options.after);
   request.set_follow(options.follow);
+  request.set_verdicts(options.verdicts);
   bool any = false;
   RETURN_IF_ERROR(connection->client().WatchCommits(
       request, [&](const v1::WatchCommitsResponse& response) {
         any |= !response.commits().empty();
         if (options.common.json) {
           PrintJson(response);
-        } else if (!response.commits().empty()) {
-          fmt::print("{}", CommitTable(response).Render(Screen::OfStdout()));
+        } else {
+          Print(response);
         }
         std::fflush(stdout);
         return absl::OkStatus();
@@ -69,10 +94,13 @@ void AddHistoryCommand(CLI::App& app, Action& action) {
       app, "history", "List what changed the graph, commit by commit",
       "  policygraph history\n"
       "  policygraph history --after 12\n"
+      "  policygraph history --verdicts\n"
       "  policygraph history --after 12 --follow --address 127.0.0.1:50051 --json\n");
   command->add_option("--after", options->after, "Only commits after this revision")
       ->type_name("REVISION");
   command->add_flag("--follow", options->follow, "Stay, and tell of each commit as it is made");
+  command->add_flag("--verdicts", options->verdicts,
+                    "Tell also which commitments got another verdict");
   AddCommonOptions(*command, options->common);
   command->callback([options, &action] { action = [options] { return Run(*options); }; });
 }
