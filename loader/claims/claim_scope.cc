@@ -30,6 +30,17 @@ std::string_view Opening(std::string_view before) {
   return before.substr(0, end);
 }
 
+// Where the sentence begins with those before it that end in a semicolon: 今年 there is said of all
+// of them.
+size_t BeginOfPeriods(const Document& document, size_t sentence) {
+  const std::vector<Sentence>& sentences = document.sentences;
+  while (sentence > 0 && sentences[sentence - 1].paragraph == sentences[sentence].paragraph &&
+         document.Words(sentences[sentence - 1].span).ends_with("；")) {
+    --sentence;
+  }
+  return sentences[sentence].span.begin;
+}
+
 bool CoversSeveralYears(const Document& document, const Sentence& sentence,
                         std::string_view before, const ClaimRules& rules) {
   const BesidePattern& several = rules.several_years();
@@ -50,8 +61,8 @@ bool CoversSeveralYears(const Document& document, const Sentence& sentence,
 
 Period PeriodOf(const Document& document, size_t sentence, const ByteSpan& clause,
                 const ByteSpan& figure, Basis basis, const ClaimRules& rules) {
-  const ByteSpan& whole = document.sentences[sentence].span;
-  const std::string_view before = document.Words({whole.begin, figure.begin});
+  const std::string_view before =
+      document.Words({BeginOfPeriods(document, sentence), figure.begin});
   if ((basis == Basis::kIncrement || basis == Basis::kGrowth) &&
       CoversSeveralYears(document, document.sentences[sentence], before, rules)) {
     return Period::kSeveralYears;
