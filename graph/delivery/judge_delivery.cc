@@ -1,6 +1,7 @@
 #include "graph/delivery/judge_delivery.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -36,7 +37,10 @@ class ReviewIndex {
     for (const ReportClaim& outcome : review.outcomes) {
       pairs_.push_back(CharacterPairs(outcome.name));
       const size_t i = pairs_.size() - 1;
-      for (const ClaimTie& tie : outcome.indicators) by_indicator_[tie.node].push_back(i);
+      for (const ClaimTie& tie : outcome.indicators) {
+        by_indicator_[tie.node].push_back(i);
+        by_characters_[SortedCharacters(tie.name)].push_back(i);
+      }
       for (const ClaimTie& tie : outcome.projects) by_project_[tie.node].push_back(i);
     }
     for (const ReportTitle& title : review.titles) {
@@ -53,6 +57,10 @@ class ReviewIndex {
 
   const ReportClaims& review() const { return review_; }
   const Positions& OfIndicator(const NodeId& id) const { return Get(by_indicator_, id); }
+  // Of any indicator whose name has the same words in whatever order.
+  const Positions& OfSameWords(std::string_view indicator) const {
+    return Get(by_characters_, SortedCharacters(indicator));
+  }
   const Positions& OfProject(const NodeId& id) const { return Get(by_project_, id); }
   const ReportTitle* Won(const NodeId& id) const { return Find(won_, id); }
   const ReportTitle* Sought(const NodeId& id) const { return Find(sought_, id); }
@@ -61,11 +69,14 @@ class ReviewIndex {
 
  private:
   using Titles = absl::flat_hash_map<NodeId, const ReportTitle*>;
-  using Index = absl::flat_hash_map<NodeId, Positions>;
 
-  static const Positions& Get(const Index& index, const NodeId& id) {
+  template <typename Key>
+  using Index = absl::flat_hash_map<Key, Positions>;
+
+  template <typename Key>
+  static const Positions& Get(const Index<Key>& index, const Key& key) {
     static const Positions kNone;
-    const auto found = index.find(id);
+    const auto found = index.find(key);
     return found == index.end() ? kNone : found->second;
   }
 
@@ -76,8 +87,9 @@ class ReviewIndex {
 
   const ReportClaims& review_;
   std::vector<std::vector<uint64_t>> pairs_;  // by outcome
-  Index by_indicator_;
-  Index by_project_;
+  Index<NodeId> by_indicator_;
+  Index<std::u32string> by_characters_;  // of an indicator's name
+  Index<NodeId> by_project_;
   Titles won_, sought_, held_;
 };
 
@@ -131,29 +143,36 @@ class CommitmentJudge {
            AreComparable(*commitment_.details.quantity, *outcome.details.quantity);
   }
 
-  // The comparable figure in the clause most like the promise; of equal ones the first that is told.
+  // The comparable figure among these outcomes in the clause most like the promise; of equal ones
+  // the first that is told. Null when none is comparable.
+  const ReportClaim* LikestFigure(const ReviewIndex::Positions& outcomes) const {
+    const ReportClaim* best = nullptr;
+    double best_likeness = -1;
+    for (const size_t at : outcomes) {
+      const ReportClaim& outcome = index_.review().outcomes[at];
+      if (!IsOfSameFigure(outcome)) continue;
+      const double likeness = Likeness(pairs_, index_.PairsOf(at));
+      if (likeness <= best_likeness) continue;
+      best_likeness = likeness;
+      best = &outcome;
+    }
+    return best;
+  }
+
   bool ByFigure() {
     if (!commitment_.details.quantity.has_value()) return false;
-    const ReportClaim* best = nullptr;
-    BetterDirection better = BetterDirection::kUnspecified;
-    double best_likeness = -1;
     for (size_t i = 0; i < commitment_.indicators.size(); ++i) {
-      for (const size_t at : index_.OfIndicator(commitment_.indicators[i].node)) {
-        const ReportClaim& outcome = index_.review().outcomes[at];
-        if (!IsOfSameFigure(outcome)) continue;
-        const double likeness = Likeness(pairs_, index_.PairsOf(at));
-        if (likeness <= best_likeness) continue;
-        best_likeness = likeness;
-        best = &outcome;
-        better = commitment_.better[i];
-      }
+      const ClaimTie& indicator = commitment_.indicators[i];
+      const ReportClaim* told = LikestFigure(index_.OfIndicator(indicator.node));
+      if (told == nullptr) told = LikestFigure(index_.OfSameWords(indicator.name));
+      if (told == nullptr) continue;
+      const FigureVerdict judged = JudgeFigure(*commitment_.details.quantity,
+                                               commitment_.better[i], *told->details.quantity);
+      Say(judged.verdict, judged.arithmetic);
+      Prove(DeliveryRule::kFigure, *told, judged.confidence);
+      return true;
     }
-    if (best == nullptr) return false;
-    const FigureVerdict judged =
-        JudgeFigure(*commitment_.details.quantity, better, *best->details.quantity);
-    Say(judged.verdict, judged.arithmetic);
-    Prove(DeliveryRule::kFigure, *best, judged.confidence);
-    return true;
+    return false;
   }
 
   // The furthest stage that the review tells of a project that the commitment advances.

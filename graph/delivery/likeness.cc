@@ -38,4 +38,16 @@ double Likeness(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) 
   return 2.0 * static_cast<double>(shared) / static_cast<double>(a.size() + b.size());
 }
 
+std::u32string SortedCharacters(std::string_view text) {
+  std::u32string characters;
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < length;) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(text.data(), i, length, c);
+    characters.push_back(static_cast<char32_t>(c));
+  }
+  std::ranges::sort(characters);
+  return characters;
+}
+
 }  // namespace policygraph

@@ -162,6 +162,7 @@ void ClaimFormer::FormGroup(const ByteSpan& clause, Group group) {
   for (IndicatorName& indicator : last_) indicator.span = {};
   last_counted_behind_ = reading.counted_behind;
   last_begin_ = Relative(figures_[group.first].span).begin;
+  last_figure_ = &figures_[group.past_last - 1];
 }
 
 void ClaimFormer::TellOtherSide(const Group& group, const Lead& lead, const Tail& tail,
@@ -288,6 +289,12 @@ ClaimFormer::Reading ClaimFormer::ReadBefore(const Lead& lead, size_t size) cons
   return reading;
 }
 
+bool ClaimFormer::ListsOnFromLast(const Figure& figure) const {
+  if (last_figure_ == nullptr || last_figure_ == &figure) return false;
+  return last_figure_->quantity.base_unit == figure.quantity.base_unit &&
+         rules_.ListMarkAt(sentence_, Relative(last_figure_->span).end) > 0;
+}
+
 Basis ClaimFormer::BasisOf(const Figure& figure, const Lead& lead, const Tail& tail,
                            const Reading& reading, std::string_view indicator) const {
   const Basis by_unit = rules_.BasisOfUnit(figure.quantity.unit);
@@ -315,12 +322,14 @@ Basis ClaimFormer::BasisOf(const Figure& figure, const Lead& lead, const Tail& t
     return adds ? Basis::kIncrement : Basis::kLevel;
   }
   if (lead.links.Has(CLAIM_ROLE_LEVEL)) return Basis::kLevel;
+  // One more of a list that a verb opened (新增A企业68家、B企业205家).
+  const bool lists_on = reading.rule == kNounBefore || reading.rule == kCompleted;
+  const bool goes_on = (reading.continued || lists_on) && goes_on_adding;
+  if (goes_on && lead.action.empty() && ListsOnFromLast(figure)) return Basis::kIncrement;
   if (lead.work && lead.action.begin == lead.phrase.begin) return Basis::kIncrement;
   if (ending && ending->roles.Has(CLAIM_ROLE_STATISTIC)) return Basis::kLevel;
   if (reading.acted) return Basis::kIncrement;
-  // One more of a list that a verb opened (新增A企业68家、B企业205家).
-  const bool lists_on = reading.rule == kNounBefore || reading.rule == kCompleted;
-  return (reading.continued || lists_on) && goes_on_adding ? Basis::kIncrement : Basis::kLevel;
+  return goes_on ? Basis::kIncrement : Basis::kLevel;
 }
 
 void ClaimFormer::FormNamedAction(const ByteSpan& clause) {
@@ -420,7 +429,7 @@ void ClaimFormer::Add(const ByteSpan& clause, const Figure* figure, std::string_
     claim.details.quantity->year = claim.details.year;
     claim.details.quantity->period =
         PeriodOf(document_, index_, absolute(clause), figure->span, basis, rules_);
-    claim.details.subject = SubjectOf(document_, absolute(clause), figure->span);
+    claim.details.subject = SubjectOf(document_, absolute(clause), figure->span, rules_);
   }
   claim.indicator = indicator.name;
   if (!indicator.span.empty()) claim.indicator_span = absolute(indicator.span);

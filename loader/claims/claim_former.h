@@ -60,6 +60,8 @@ class ClaimFormer {
   std::string CompleteFromLast(std::string_view phrase) const;
   Basis BasisOf(const Figure& figure, const Lead& lead, const Tail& tail, const Reading& reading,
                 std::string_view indicator) const;
+  // Whether the figure stands in a list with the last one, and counts in the same unit.
+  bool ListsOnFromLast(const Figure& figure) const;
   void FormNamedAction(const ByteSpan& clause);
 
   void Add(const ByteSpan& clause, const Figure* figure, std::string_view action, Basis basis,
@@ -88,6 +90,7 @@ class ClaimFormer {
   Basis last_basis_ = Basis::kUnspecified;
   bool last_counted_behind_ = false;
   size_t last_begin_ = 0;  // of the last group's first figure, relative to the sentence
+  const Figure* last_figure_ = nullptr;  // of the last group
 };
 
 }  // namespace policygraph::loader

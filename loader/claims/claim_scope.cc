@@ -76,12 +76,14 @@ Period PeriodOf(const Document& document, size_t sentence, const ByteSpan& claus
   return Period::kYear;
 }
 
-std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure) {
+std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure,
+                      const ClaimRules& rules) {
   const auto mention =
       std::partition_point(document.mentions.begin(), document.mentions.end(),
                            [&](const Mention& m) { return m.span.begin < clause.begin; });
   if (mention == document.mentions.end() || mention->span.begin != clause.begin ||
-      mention->span.end >= figure.begin || !IsSubject(*mention, document.place)) {
+      mention->span.end >= figure.begin || !IsSubject(*mention, document.place) ||
+      rules.RolesOf(document.Words(mention->span)).Has(rules::v1::CLAIM_ROLE_OPENING)) {
     return {};
   }
   return mention->name;

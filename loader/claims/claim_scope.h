@@ -17,8 +17,9 @@ Period PeriodOf(const Document& document, size_t sentence, const ByteSpan& claus
                 const ByteSpan& figure, Basis basis, const ClaimRules& rules);
 
 // Canonical name of the place, organisation or work that opens the clause and is followed by what
-// is measured (绵竹市地区生产总值); empty when nothing does.
-std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure);
+// is measured (绵竹市地区生产总值); empty when nothing does, or the government that reports.
+std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure,
+                      const ClaimRules& rules);
 
 }  // namespace policygraph::loader
 

@@ -169,9 +169,17 @@ size_t EndOfNoun(std::string_view text, const ClaimRules& rules) {
   return text.size();
 }
 
+// Length of another unit in brackets that opens the text: 套（间）.
+size_t OtherUnitAt(std::string_view text, const ClaimRules& rules) {
+  constexpr size_t kLongest = 12;  // two Chinese characters in brackets
+  const size_t length = text.starts_with("（") ? SkipBracketed(text, 0, rules) : 0;
+  return length <= kLongest ? length : 0;
+}
+
 }  // namespace
 
 Tail ReadTail(std::string_view sentence, ByteSpan span, const ClaimRules& rules) {
+  span.begin += OtherUnitAt(sentence.substr(span.begin, span.size()), rules);
   const std::string& particle = rules.particle();
   if (sentence.substr(span.begin, span.size()).starts_with(particle)) {
     span.begin += particle.size();

@@ -98,6 +98,15 @@ TEST_F(JudgeDeliveryTest, TheSameIndicatorsFigureDecides) {
   EXPECT_EQ(delivery.proof->quote, "建成学校4个");
 }
 
+TEST_F(JudgeDeliveryTest, AnIndicatorInAnotherOrderOfWordsIsTheSame) {
+  ReportBuilder::Measure(plan_.Commitment("改造甲类危房30个", 2024), "改造甲类危房", 30);
+  ReportBuilder::Measure(review_.Outcome("完成乙类危房改造40个", 2024), "乙类危房改造", 40);
+  EXPECT_EQ(Only().verdict, Verdict::kNoEvidence);
+  ReportBuilder::Measure(review_.Outcome("完成甲类危房改造20个", 2024), "甲类危房改造", 20);
+  EXPECT_EQ(Only().verdict, Verdict::kPartly);
+  EXPECT_EQ(Only().outcome->name, "完成甲类危房改造20个");
+}
+
 TEST_F(JudgeDeliveryTest, AFigureOfAnotherYearBasisOrSubjectDecidesNothing) {
   ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
   ReportBuilder::Measure(review_.Outcome("2023年建成学校4个", 2023), "学校", 4);
