@@ -48,7 +48,7 @@ v1::Figure EncodeFigure(const IndicatorFigure& figure, const GraphView& view) {
   v1::Figure message;
   message.set_claim(figure.claim.ToHex());
   message.set_text(figure.text);
-  *message.mutable_quantity() = EncodeQuantity(figure.quantity);
+  if (!figure.waived) *message.mutable_quantity() = EncodeQuantity(figure.quantity);
   *message.mutable_evidence() = EncodeEvidence(figure.evidence, view.ReportName(figure.report));
   message.set_confidence(EncodeConfidence(figure.confidence));
   return message;

@@ -47,12 +47,15 @@ absl::StatusOr<std::vector<IndicatorFigure>> ReadIndicatorFigures(
   std::vector<IndicatorFigure> figures;
   for (const NodeAssertion& assertion : assertions) {
     const auto* details = std::get_if<ClaimDetails>(&assertion.node.details);
-    if (details == nullptr || !details->quantity.has_value() || !details->subject.empty()) continue;
+    if (details == nullptr || !details->subject.empty()) continue;
+    const bool waived = details->strength == Strength::kWaived;
+    if (!waived && !details->quantity.has_value()) continue;
     if (assertion.confidence < min_confidence) continue;
     figures.push_back({.claim = assertion.node.id,
                        .kind = assertion.node.kind,
                        .text = assertion.node.name,
-                       .quantity = *details->quantity,
+                       .waived = waived,
+                       .quantity = details->quantity.value_or(Quantity{.year = details->year}),
                        .confidence = assertion.confidence,
                        .report = assertion.report,
                        .evidence = assertion.evidence.empty() ? Evidence()
@@ -77,7 +80,9 @@ bool IsOfPlace(const ReportDetails& report, std::string_view place) {
 
 Basis CommonestBasis(std::span<const IndicatorFigure> figures) {
   std::map<Basis, size_t> counts;
-  for (const IndicatorFigure& figure : figures) ++counts[figure.quantity.basis];
+  for (const IndicatorFigure& figure : figures) {
+    if (!figure.waived) ++counts[figure.quantity.basis];
+  }
   const auto commonest = std::ranges::max_element(
       counts, {}, [](const auto& basis_and_count) { return basis_and_count.second; });
   return commonest == counts.end() ? Basis::kUnspecified : commonest->first;

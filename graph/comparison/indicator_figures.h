@@ -12,12 +12,14 @@
 
 namespace policygraph {
 
-// A figure that a report states of an indicator, for its own place as a whole.
+// A figure that a report states of an indicator, for its own place as a whole; or that it says that
+// it states none.
 struct IndicatorFigure {
   NodeId claim;
   NodeKind kind = NodeKind::kCommitment;  // or kOutcome
   std::string text;                       // the clause
-  Quantity quantity;
+  bool waived = false;                    // sets no target: without quantity
+  Quantity quantity;                      // of a waiver the year alone
   Confidence confidence = kCertain;
   ReportId report;
   Evidence evidence;  // its first piece
@@ -26,7 +28,7 @@ struct IndicatorFigure {
 // Most figures that are read for one answer.
 inline constexpr size_t kMaxIndicatorFigures = 50'000;
 
-// The figures that commitments and outcomes state of any of these indicators, in order of report
+// The figures that commitments and outcomes state of any of these indicators, waivers included, in order of report
 // and place in it. Those of a county, firm or other subject within the place are left out: they are
 // not the place's own.
 //

@@ -48,23 +48,36 @@ absl::StatusOr<BetterDirection> BetterOf(const GraphState& state, Vertex indicat
   return BetterDirection::kUnspecified;
 }
 
+// Who says that there is no figure, when anyone does.
+void AddWaivers(const IndicatorSeries& series, NodeKind kind, int32_t year, SeriesSide& side) {
+  for (const IndicatorFigure& figure : series.figures) {
+    if (figure.waived && figure.kind == kind && figure.quantity.year == year) {
+      side.figures.push_back(&figure);
+      side.answer = SeriesAnswer::kNone;
+    }
+  }
+}
+
 SeriesSide SideOf(const IndicatorSeries& series, NodeKind kind, int32_t year, bool report_is_loaded) {
   SeriesSide side;
   for (const IndicatorFigure& figure : series.figures) {
-    if (figure.kind == kind && figure.quantity.year == year &&
+    if (!figure.waived && figure.kind == kind && figure.quantity.year == year &&
         figure.quantity.basis == series.basis) {
       side.figures.push_back(&figure);
     }
   }
-  side.figures = BestFirst(std::move(side.figures));
   side.answer = !side.figures.empty() ? SeriesAnswer::kStated
                 : report_is_loaded    ? SeriesAnswer::kNotFound
                                       : SeriesAnswer::kNoReport;
+  if (side.answer != SeriesAnswer::kStated) AddWaivers(series, kind, year, side);
+  side.figures = BestFirst(std::move(side.figures));
   return side;
 }
 
 std::optional<FigureVerdict> VerdictOf(const SeriesYear& year, BetterDirection better) {
-  if (year.target.figures.empty() || year.actual.figures.empty()) return std::nullopt;
+  if (year.target.answer != SeriesAnswer::kStated || year.actual.answer != SeriesAnswer::kStated) {
+    return std::nullopt;
+  }
   const Quantity& promised = year.target.figures.front()->quantity;
   const Quantity& reported = year.actual.figures.front()->quantity;
   if (!AreComparable(promised, reported)) return std::nullopt;

@@ -18,12 +18,13 @@ enum class SeriesAnswer : uint8_t {
   kStated = 1,
   kNotFound = 2,  // the report that would say it is loaded and does not
   kNoReport = 3,  // that report is not loaded
+  kNone = 4,      // it says that there is none
 };
 
 // One side of a year: what was aimed at, or what came of it.
 struct SeriesSide {
   SeriesAnswer answer = SeriesAnswer::kNoReport;
-  std::vector<const IndicatorFigure*> figures;  // best first; empty unless kStated
+  std::vector<const IndicatorFigure*> figures;  // best first; of kNone who says so; else empty unless kStated
 };
 
 struct SeriesYear {

@@ -119,7 +119,7 @@ absl::StatusOr<TargetLadder> ReadTargetLadder(const GraphState& state, const Lad
   ladder.basis = query.basis != Basis::kUnspecified ? query.basis : CommonestBasis(ladder.figures);
   std::map<std::pair<std::string, std::string>, PlaceFigures> places;  // by code and name
   for (const IndicatorFigure& figure : ladder.figures) {
-    if (figure.quantity.basis != ladder.basis) continue;
+    if (figure.waived || figure.quantity.basis != ladder.basis) continue;
     const ReportDetails& details = *by_id.at(figure.report);
     PlaceFigures& of_place = places[{details.place_code, details.place}];
     (figure.kind == NodeKind::kCommitment ? of_place.targets : of_place.actuals).push_back(&figure);

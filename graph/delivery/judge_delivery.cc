@@ -108,6 +108,8 @@ class CommitmentJudge {
     if (commitment_.details.year > reviewed) {
       Say(Verdict::kNotChecked, fmt::format("it is due in {}; the next report reviews {}",
                                             commitment_.details.year, reviewed));
+    } else if (commitment_.details.strength == Strength::kWaived) {
+      Say(Verdict::kNotTestable, "it says that no target is set");
     } else if (!IsTestable()) {
       Say(Verdict::kNotTestable, "it names no figure, project, designation or event");
     } else if (!ByFigure() && !ByStage() && !ByTitle()) {

@@ -79,7 +79,13 @@ enum class Comparator : uint8_t {
   kBetween = 7,
 };
 
-enum class Strength : uint8_t { kUnspecified = 0, kAspired = 1, kExpected = 2, kBinding = 3 };
+enum class Strength : uint8_t {
+  kUnspecified = 0,
+  kAspired = 1,
+  kExpected = 2,
+  kBinding = 3,
+  kWaived = 4,
+};
 
 enum class BetterDirection : uint8_t { kUnspecified = 0, kUp = 1, kDown = 2 };
 

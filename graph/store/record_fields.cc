@@ -92,7 +92,7 @@ bool Read(const stored::ClaimDetails& from, ClaimDetails& to) {
   to.year = from.year();
   to.subject = from.subject();
   if (from.has_quantity() && !Read(from.quantity(), to.quantity.emplace())) return false;
-  return ReadStoredNumber(from.strength(), Strength::kBinding, to.strength);
+  return ReadStoredNumber(from.strength(), Strength::kWaived, to.strength);
 }
 
 // Where each kind of details stands in the record.

@@ -46,6 +46,7 @@ constexpr std::string_view kListApart = "list-apart";
 constexpr std::string_view kGoesOn = "goes-on-from-last";
 constexpr std::string_view kCompleted = "completed-from-last";
 constexpr std::string_view kNamedAction = "named-action";
+constexpr std::string_view kWaiver = "sets-no-target";
 
 // Moves the span's begin or end inwards until it is at most kLongestPhrase long.
 ByteSpan LastPartOf(std::string_view text, ByteSpan span) {
@@ -99,6 +100,7 @@ std::vector<Claim> ClaimFormer::Form() {
       names_something |= clause.Contains(Relative(named_[name]));
       ++name;
     }
+    if (claims_.size() == first_claim) FormWaiver(clause);
     if (names_something && claims_.size() == first_claim) FormNamedAction(clause);
   }
   return std::move(claims_);
@@ -345,6 +347,27 @@ void ClaimFormer::FormNamedAction(const ByteSpan& clause) {
   if (document_.sentences[index_].part == ReportPart::kPlan) {
     Add(clause, nullptr, {}, Basis::kUnspecified, {}, kNamedAction);
   }
+}
+
+void ClaimFormer::FormWaiver(const ByteSpan& clause) {
+  if (!rules_.waived().given() || document_.sentences[index_].part != ReportPart::kPlan) return;
+  size_t end = clause.end;
+  while (end > clause.begin && rules_.ClauseMarkAt(sentence_, PreviousCharacter(sentence_, end))) {
+    end = PreviousCharacter(sentence_, end);
+  }
+  const auto waived = rules_.waived().MatchAt(sentence_, end);
+  if (!waived) return;
+  ByteSpan words;
+  words.begin = static_cast<size_t>(waived->group.data() - sentence_.data());
+  words.end = words.begin + waived->group.size();
+  while (const auto word = rules_.WordAt(Words(words), 0)) {
+    if (!word->roles.Has(rules::v1::CLAIM_ROLE_OPENING)) break;
+    words.begin += word->length;
+  }
+  if (words.begin < clause.begin || words.empty()) return;
+  const size_t formed = claims_.size();
+  Add(clause, nullptr, {}, Basis::kUnspecified, {std::string(Words(words)), words}, kWaiver);
+  if (claims_.size() > formed) claims_.back().details.strength = Strength::kWaived;
 }
 
 bool ClaimFormer::DecideKind(const ByteSpan& clause, NodeKind& kind) const {

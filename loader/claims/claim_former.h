@@ -63,6 +63,8 @@ class ClaimFormer {
   // Whether the figure stands in a list with the last one, and counts in the same unit.
   bool ListsOnFromLast(const Figure& figure) const;
   void FormNamedAction(const ByteSpan& clause);
+  // What the clause says is not aimed at, when it says so.
+  void FormWaiver(const ByteSpan& clause);
 
   void Add(const ByteSpan& clause, const Figure* figure, std::string_view action, Basis basis,
            const IndicatorName& indicator, std::string_view rule);

@@ -179,6 +179,12 @@ absl::Status ClaimRules::AddWords(const rules::v1::ClaimRuleFile& file) {
   return absl::OkStatus();
 }
 
+bool ClaimRules::MayWaive(std::string_view sentence) const {
+  return std::ranges::any_of(waived_signs_, [&](const std::string& sign) {
+    return sentence.find(sign) != std::string_view::npos;
+  });
+}
+
 absl::Status ClaimRules::AddPatterns(const rules::v1::ClaimRuleFile& file) {
   for (const auto& rule : file.asides()) {
     if (rule.pattern().empty()) return Fault(kFile, rule.name(), "give the pattern");
@@ -190,6 +196,8 @@ absl::Status ClaimRules::AddPatterns(const rules::v1::ClaimRuleFile& file) {
   RETURN_IF_ERROR(CompilePattern("several_years", file.several_years(), several_years_));
   RETURN_IF_ERROR(CompilePattern("to_date", file.to_date(), to_date_));
   RETURN_IF_ERROR(CompilePattern("one_year", file.one_year(), one_year_));
+  RETURN_IF_ERROR(CompilePattern("waived", file.waived(), waived_));
+  waived_signs_.assign(file.waived_signs().begin(), file.waived_signs().end());
   for (const auto& rule : file.coordinates()) {
     if (rule.joint().empty() || rule.parts_size() < 2) {
       return Fault(kFile, rule.name(), "give the joint word and at least two parts");

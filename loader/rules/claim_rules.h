@@ -80,6 +80,10 @@ class ClaimRules {
   const BesidePattern& several_years() const { return several_years_; }
   const BesidePattern& to_date() const { return to_date_; }
   const BesidePattern& one_year() const { return one_year_; }
+  const BesidePattern& waived() const { return waived_; }
+
+  // Whether the sentence may have a clause that `waived` matches; costs less than to try.
+  bool MayWaive(std::string_view sentence) const;
 
   // The length of the clause mark at this place; 0 when there is none.
   size_t ClauseMarkAt(std::string_view text, size_t at) const;
@@ -114,7 +118,9 @@ class ClaimRules {
   std::bitset<1 << 16> marks_;  // code points that begin a clause mark, list mark or bracket
   WordSet attribute_units_, rank_units_, growth_units_, share_units_, share_beginnings_;
   std::string particle_;
-  BesidePattern year_, lasting_year_, year_compared_, several_years_, to_date_, one_year_;
+  BesidePattern year_, lasting_year_, year_compared_, several_years_, to_date_, one_year_,
+      waived_;
+  std::vector<std::string> waived_signs_;
   WordSet indicator_names_;
   std::vector<Indicator> indicators_;
   std::vector<size_t> indicator_of_name_;

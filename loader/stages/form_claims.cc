@@ -35,7 +35,9 @@ std::vector<Claim> FormClaims(const Document& document, const ClaimRules& rules,
         named.push_back(mention->span);
       }
     }
-    if (!sentence.is_heading && (past_last > figure || !named.empty())) {
+    const bool may_waive = sentence.part == ReportPart::kPlan &&
+                           rules.MayWaive(document.Words(sentence.span));
+    if (!sentence.is_heading && (past_last > figure || !named.empty() || may_waive)) {
       std::vector<Claim> formed =
           ClaimFormer(document, i, figures.subspan(figure, past_last - figure), named, rules,
                       Collecting(rejected, i))

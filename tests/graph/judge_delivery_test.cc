@@ -239,6 +239,14 @@ TEST_F(JudgeDeliveryTest, AFigureThatIsLeftOutIsRestated) {
   EXPECT_EQ(Only().continuation->change, Change::kRestated);
 }
 
+TEST_F(JudgeDeliveryTest, ATargetThatIsGivenUpCannotBeTested) {
+  ReportClaim& waiver = plan_.Commitment("没有提出甲增速具体目标", 2024);
+  waiver.indicators.push_back(ReportBuilder::Tie("甲增速"));
+  waiver.details.strength = Strength::kWaived;
+  EXPECT_EQ(Only().verdict, Verdict::kNotTestable);
+  EXPECT_THAT(Only().reason, HasSubstr("no target is set"));
+}
+
 TEST_F(JudgeDeliveryTest, AVerdictIsNoSurerThanEitherClaim) {
   ReportClaim& commitment = plan_.Commitment("新建学校3个", 2024);
   ReportBuilder::Measure(commitment, "学校", 3);

@@ -82,7 +82,8 @@ TEST(VocabularyTest, OtherNumbersAreThoseOfTheProto) {
                             {{Strength::kUnspecified, "STRENGTH_UNSPECIFIED"},
                              {Strength::kAspired, "STRENGTH_ASPIRED"},
                              {Strength::kExpected, "STRENGTH_EXPECTED"},
-                             {Strength::kBinding, "STRENGTH_BINDING"}});
+                             {Strength::kBinding, "STRENGTH_BINDING"},
+                             {Strength::kWaived, "STRENGTH_WAIVED"}});
   ExpectNumbersOf<BetterDirection>(*v1::BetterDirection_descriptor(),
                                    {{BetterDirection::kUnspecified, "BETTER_DIRECTION_UNSPECIFIED"},
                                     {BetterDirection::kUp, "BETTER_DIRECTION_UP"},

@@ -107,6 +107,24 @@ TEST(FormClaims, StrengthWordsAreKept) {
   EXPECT_EQ(strength("固定资产投资增长6%。"), Strength::kUnspecified);
 }
 
+TEST(FormClaims, APlanMaySayThatItSetsNoTarget) {
+  const auto waived = Form("今年不设经济增速具体目标。", ReportPart::kPlan);
+  ASSERT_EQ(waived.size(), 1u);
+  EXPECT_EQ(waived[0].kind, NodeKind::kCommitment);
+  EXPECT_EQ(waived[0].details.strength, Strength::kWaived);
+  EXPECT_EQ(waived[0].details.year, 2024);
+  EXPECT_FALSE(waived[0].details.quantity.has_value());
+  EXPECT_EQ(waived[0].indicator, "经济增长");
+  EXPECT_TRUE(Form("今年不设经济增速具体目标。", ReportPart::kReview).empty());
+  EXPECT_TRUE(Form("我们提出经济增速具体目标。", ReportPart::kPlan).empty());
+}
+
+TEST(FormClaims, TheReportingGovernmentIsNoSubjectOfItsFigures) {
+  const auto taken = Form("市政府取消行政审批事项20项。");
+  ASSERT_EQ(taken.size(), 1u);
+  EXPECT_EQ(taken[0].details.subject, "");
+}
+
 TEST(FormClaims, ListsOfMixedScriptsComeApartBetweenCharacters) {
   EXPECT_THAT(Written(Form("AI和机器人产业产值分别增长5%、6%。")),
               testing::ElementsAre("AI | 5% | GROWTH", "机器人产业产值 | 6% | GROWTH"));

@@ -82,6 +82,27 @@ TEST_F(ComparisonServiceTest, AReportThatDoesNotSayIsNotTheSameAsOneThatIsNotLoa
   EXPECT_EQ(response.years(1).actual_answer(), v1::SERIES_ANSWER_NOT_FOUND);
 }
 
+TEST_F(ComparisonServiceTest, AReportThatSetsNoTargetIsNotTheSameAsOneThatDoesNotSay) {
+  LoadReport("city-2026", "德阳市", 2026, "2025年，全市地区生产总值增长6.1%。\n",
+             "2026年，我们没有提出地区生产总值具体目标。\n");
+  v1::GetIndicatorSeriesResponse response;
+  ASSERT_THAT(Call(&Stub::GetIndicatorSeries, *stub_, GrowthOf("德阳市"), &response), IsOk());
+  const v1::SeriesYear& last = response.years(response.years_size() - 1);
+  EXPECT_EQ(last.year(), 2026);
+  EXPECT_EQ(last.target_answer(), v1::SERIES_ANSWER_EXPLICITLY_NONE);
+  ASSERT_EQ(last.targets_size(), 1);
+  EXPECT_FALSE(last.targets(0).has_quantity());
+  EXPECT_THAT(last.targets(0).text(), HasSubstr("没有提出"));
+  EXPECT_EQ(last.verdict(), v1::VERDICT_UNSPECIFIED);
+
+  v1::CompareTargetsRequest request;
+  request.add_indicators("地区生产总值");
+  request.set_year(2026);
+  v1::CompareTargetsResponse targets;
+  ASSERT_THAT(Call(&Stub::CompareTargets, *stub_, request, &targets), IsOk());
+  EXPECT_EQ(targets.places_size(), 0);
+}
+
 TEST_F(ComparisonServiceTest, ASeriesRefusesWhatItCannotAnswer) {
   v1::GetIndicatorSeriesResponse response;
   const auto reason = [&](const v1::GetIndicatorSeriesRequest& request) {

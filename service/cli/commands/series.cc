@@ -27,7 +27,7 @@ struct Options {
 // The best figure, or why there is none.
 StyledText SideText(v1::SeriesAnswer answer,
                     const google::protobuf::RepeatedPtrField<v1::Figure>& figures) {
-  if (figures.empty()) return {Word(answer), Style::kQuiet};
+  if (answer != v1::SERIES_ANSWER_STATED) return {Word(answer), Style::kQuiet};
   StyledText text(WrittenFigure(figures.Get(0).quantity()));
   if (figures.Get(0).quantity().period() != v1::PERIOD_UNSPECIFIED) {
     text.Add(" " + Word(figures.Get(0).quantity().period()), Style::kQuiet);
