@@ -40,7 +40,7 @@ grpc::ServerUnaryReactor* TraceService::TraceOrigins(grpc::CallbackServerContext
         ASSIGN_OR_RETURN(const OriginsRequest origins, DecodeOriginsRequest(*request, paging));
         ASSIGN_OR_RETURN(const std::shared_ptr<const GraphState> state,
                          backend_.states.Get(paging.At(request->consistency())));
-        ASSIGN_OR_RETURN(const OriginsAnswer answer, ReadOrigins(*state, origins));
+        ASSIGN_OR_RETURN(const OriginsAnswer answer, ReadOrigins(*state, origins, [&caller] { return caller.StillWaits(); }));
         RETURN_IF_ERROR(caller.StillWaits());
         *response = EncodeOrigins(answer, state->view());
         response->set_next_page_token(

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "graph/analysis/steps.h"
 #include "graph/analysis/subgraph.h"
+#include "graph/base/steps.h"
 
 namespace policygraph {
 

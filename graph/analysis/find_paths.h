@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "graph/analysis/selection.h"
 #include "graph/analysis/shortest_path.h"
-#include "graph/analysis/steps.h"
+#include "graph/base/steps.h"
 #include "graph/view/graph_view.h"
 
 namespace policygraph {

@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "graph/analysis/pattern.h"
-#include "graph/analysis/steps.h"
+#include "graph/base/steps.h"
 #include "graph/state/graph_state.h"
 #include "graph/view/graph_view.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "graph/analysis/steps.h"
+#include "graph/base/steps.h"
 #include "graph/model/vocabulary.h"
 #include "graph/state/graph_state.h"
 #include "graph/view/graph_view.h"

@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "graph/analysis/selection.h"
-#include "graph/analysis/steps.h"
+#include "graph/base/steps.h"
 #include "graph/view/graph_view.h"
 
 namespace policygraph {

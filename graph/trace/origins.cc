@@ -4,9 +4,13 @@
 #include <cstdint>
 #include <span>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "graph/base/error.h"
+#include "graph/base/status_macros.h"
 #include "graph/trace/steps_up.h"
 
 namespace policygraph {
@@ -25,16 +29,28 @@ struct Reach {
   absl::flat_hash_map<Vertex, Arrival> arrivals;
 };
 
+absl::Status CountHops(const std::vector<UpHop>& hops, Steps& steps) {
+  RETURN_IF_ERROR(steps.Count(hops.size() + 1));
+  if (!steps.exhausted()) return absl::OkStatus();
+  return MakeError(ErrorReason::kLimitExceeded,
+                   "node: more leads up from it than is followed in one answer; ask of a narrower "
+                   "node, or filter by report, place, year or confidence",
+                   {{"field", "node"}});
+}
+
 // A breadth-first search, level by level: all paths to a level are known before one of it is
 // followed, so the surest of the shortest is.
-Reach SearchUp(const GraphView& view, const StepsUp& steps, Vertex from) {
+absl::StatusOr<Reach> SearchUp(const GraphView& view, const StepsUp& up, Vertex from,
+                               Steps& steps) {
   Reach reach;
   reach.order.push_back(from);
   reach.arrivals.emplace(from, Arrival{});
   for (size_t level = 0, end = 1; level < end; level = end, end = reach.order.size()) {
     for (size_t i = level; i < end; ++i) {
       const Arrival at = reach.arrivals.at(reach.order[i]);
-      for (const UpHop& hop : steps.From(reach.order[i])) {
+      const std::vector<UpHop> hops = up.From(reach.order[i]);
+      RETURN_IF_ERROR(CountHops(hops, steps));
+      for (const UpHop& hop : hops) {
         const Arrival next{at.length + 1, std::min(at.least_sure, view.confidence(hop.edge)), hop};
         const auto [known, is_new] = reach.arrivals.try_emplace(hop.to, next);
         if (is_new) {
@@ -51,20 +67,22 @@ Reach SearchUp(const GraphView& view, const StepsUp& steps, Vertex from) {
 
 class OriginFinder {
  public:
-  OriginFinder(const GraphView& view, const OriginsQuery& query)
-      : view_(view), query_(query), steps_(view, query.filter) {}
+  OriginFinder(const GraphView& view, const OriginsQuery& query, Steps& steps)
+      : view_(view), query_(query), steps_(steps), up_(view, query.filter) {}
 
-  OriginsResult Run() {
+  absl::StatusOr<OriginsResult> Run() {
     OriginsResult result;
-    if (!steps_.Counts(query_.node)) return result;
-    reach_ = SearchUp(view_, steps_, query_.node);
-    CountWaysUp(result);
+    if (!up_.Counts(query_.node)) return result;
+    ASSIGN_OR_RETURN(reach_, SearchUp(view_, up_, query_.node, steps_));
+    RETURN_IF_ERROR(CountWaysUp(result));
     std::vector<Vertex> strategies;
     for (const Vertex v : reach_.order) {
       if (view_.kind(v) == NodeKind::kStrategy) strategies.push_back(v);
     }
     result.total_origins = strategies.size();
-    for (const Vertex strategy : PageOf(strategies)) result.origins.push_back(Describe(strategy));
+    for (const Vertex strategy : PageOf(strategies)) {
+      ASSIGN_OR_RETURN(result.origins.emplace_back(), Describe(strategy));
+    }
     return result;
   }
 
@@ -75,12 +93,12 @@ class OriginFinder {
   };
 
   // For each strategy, the projects and claims on ways to it.
-  void CountWaysUp(OriginsResult& result) {
+  absl::Status CountWaysUp(OriginsResult& result) {
     for (const Vertex v : reach_.order) {
       const NodeKind kind = view_.kind(v);
       if (kind != NodeKind::kProject && !IsClaim(kind)) continue;
       absl::flat_hash_set<Vertex> above;
-      AddStrategiesFrom(v, above);
+      RETURN_IF_ERROR(AddStrategiesFrom(v, above));
       if (above.empty()) continue;
       ++(kind == NodeKind::kProject ? result.total_projects : result.total_claims);
       for (const Vertex strategy : above) {
@@ -88,23 +106,30 @@ class OriginFinder {
         ++(kind == NodeKind::kProject ? counted.projects : counted.claims);
       }
     }
+    return absl::OkStatus();
   }
 
-  void AddStrategiesFrom(Vertex v, absl::flat_hash_set<Vertex>& found) {
-    for (const UpHop& hop : steps_.From(v)) {
+  absl::Status AddStrategiesFrom(Vertex v, absl::flat_hash_set<Vertex>& found) {
+    const std::vector<UpHop> hops = up_.From(v);
+    RETURN_IF_ERROR(CountHops(hops, steps_));
+    for (const UpHop& hop : hops) {
       if (view_.kind(hop.to) == NodeKind::kStrategy) {
-        const std::vector<Vertex>& above = SelfAndAbove(hop.to);
-        found.insert(above.begin(), above.end());
+        RETURN_IF_ERROR(AddSelfAndAbove(hop.to, found));
       } else {
-        AddStrategiesFrom(hop.to, found);  // from a claim to its projects, no further
+        RETURN_IF_ERROR(AddStrategiesFrom(hop.to, found));  // from a claim to its projects
       }
     }
+    return absl::OkStatus();
   }
 
-  const std::vector<Vertex>& SelfAndAbove(Vertex strategy) {
-    const auto [known, is_new] = above_.try_emplace(strategy);
-    if (is_new) known->second = SearchUp(view_, steps_, strategy).order;
-    return known->second;
+  absl::Status AddSelfAndAbove(Vertex strategy, absl::flat_hash_set<Vertex>& found) {
+    auto known = above_.find(strategy);
+    if (known == above_.end()) {
+      ASSIGN_OR_RETURN(Reach reach, SearchUp(view_, up_, strategy, steps_));
+      known = above_.emplace(strategy, std::move(reach.order)).first;
+    }
+    found.insert(known->second.begin(), known->second.end());
+    return steps_.Count(known->second.size());
   }
 
   std::span<const Vertex> PageOf(std::vector<Vertex>& strategies) const {
@@ -125,7 +150,7 @@ class OriginFinder {
     return counted == counted_.end() ? Counted{} : counted->second;
   }
 
-  Origin Describe(Vertex strategy) const {
+  absl::StatusOr<Origin> Describe(Vertex strategy) {
     const Counted counted = CountedFor(strategy);
     Origin origin{.strategy = strategy, .projects = counted.projects, .claims = counted.claims};
     for (Vertex v = strategy; v != query_.node;) {
@@ -134,7 +159,7 @@ class OriginFinder {
       v = hop.to == hop.edge.target ? hop.edge.source : hop.edge.target;
     }
     std::ranges::reverse(origin.path);
-    const Reach above = SearchUp(view_, steps_, strategy);
+    ASSIGN_OR_RETURN(const Reach above, SearchUp(view_, up_, strategy, steps_));
     for (const Vertex v : above.order) {
       if (v == strategy) continue;
       if (origin.parents.size() == query_.max_parents) break;
@@ -145,7 +170,8 @@ class OriginFinder {
 
   const GraphView& view_;
   const OriginsQuery& query_;
-  const StepsUp steps_;
+  Steps& steps_;
+  const StepsUp up_;
   Reach reach_;
   absl::flat_hash_map<Vertex, Counted> counted_;
   absl::flat_hash_map<Vertex, std::vector<Vertex>> above_;
@@ -153,8 +179,9 @@ class OriginFinder {
 
 }  // namespace
 
-OriginsResult TraceOrigins(const GraphView& view, const OriginsQuery& query) {
-  return OriginFinder(view, query).Run();
+absl::StatusOr<OriginsResult> TraceOrigins(const GraphView& view, const OriginsQuery& query,
+                                           Steps& steps) {
+  return OriginFinder(view, query, steps).Run();
 }
 
 bool LeadsToStrategies(NodeKind kind) {

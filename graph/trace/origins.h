@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "graph/base/steps.h"
 #include "graph/trace/edge_filter.h"
 #include "graph/view/graph_view.h"
 
@@ -54,8 +56,12 @@ struct OriginsResult {
 //
 // Paths are shortest ones, and of those one whose least sure edge is surest. Time is in proportion
 // to what the node leads to, and for each of the projects and claims there to the strategies above
-// it. Precondition: the node is a vertex of the view.
-OriginsResult TraceOrigins(const GraphView& view, const OriginsQuery& query);
+// it. Each edge looked at is a step.
+//
+// RESOURCE_EXHAUSTED (LIMIT_EXCEEDED) when the steps are exhausted; what `steps` says when nobody
+// waits. Precondition: the node is a vertex of the view.
+absl::StatusOr<OriginsResult> TraceOrigins(const GraphView& view, const OriginsQuery& query,
+                                           Steps& steps);
 
 // Whether nodes of this kind lead to strategies at all.
 bool LeadsToStrategies(NodeKind kind);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "fmt/format.h"
 #include "graph/base/error.h"
@@ -36,13 +37,15 @@ absl::StatusOr<Vertex> ResolveBeginning(const GraphState& state, const std::stri
 
 }  // namespace
 
-absl::StatusOr<OriginsAnswer> ReadOrigins(const GraphState& state, const OriginsRequest& request) {
+absl::StatusOr<OriginsAnswer> ReadOrigins(const GraphState& state, const OriginsRequest& request,
+                                          GoOn go_on) {
   OriginsQuery query;
   ASSIGN_OR_RETURN(query.node, ResolveBeginning(state, request.node));
   ASSIGN_OR_RETURN(query.filter, ReadEdgeFilter(state, request.filter));
   query.first_origin = request.first_origin;
   query.max_origins = request.max_origins;
-  const OriginsResult result = TraceOrigins(state.view(), query);
+  Steps steps(std::move(go_on), kMaxOriginSteps);
+  ASSIGN_OR_RETURN(const OriginsResult result, TraceOrigins(state.view(), query, steps));
 
   HopReader rows(state, request.filter.reports, request.max_evidence);
   for (const Origin& origin : result.origins) {

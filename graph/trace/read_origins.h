@@ -2,16 +2,21 @@
 #define POLICYGRAPH_GRAPH_TRACE_READ_ORIGINS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "graph/base/steps.h"
 #include "graph/state/graph_state.h"
 #include "graph/store/merge.h"
 #include "graph/trace/edge_filter.h"
 #include "graph/trace/hop_reader.h"
 
 namespace policygraph {
+
+// Edges that are followed for one answer.
+inline constexpr uint64_t kMaxOriginSteps = 50'000'000;
 
 // What a user asks for; the defaults are those of TraceOriginsRequest in
 // policygraph/v1/trace_service.proto.
@@ -44,8 +49,10 @@ struct OriginsAnswer {
 // the state's snapshot.
 //
 // The errors of ResolveNode; INVALID_ARGUMENT (INVALID_FIELD) for a node of a kind that leads to no
-// strategies; NOT_FOUND (REPORT_NOT_FOUND); those of the snapshot's reads.
-absl::StatusOr<OriginsAnswer> ReadOrigins(const GraphState& state, const OriginsRequest& request);
+// strategies; NOT_FOUND (REPORT_NOT_FOUND); RESOURCE_EXHAUSTED (LIMIT_EXCEEDED) when more than
+// kMaxOriginSteps edges lead up; what `go_on` says; those of the snapshot's reads.
+absl::StatusOr<OriginsAnswer> ReadOrigins(const GraphState& state, const OriginsRequest& request,
+                                          GoOn go_on);
 
 }  // namespace policygraph
 

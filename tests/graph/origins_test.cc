@@ -27,8 +27,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+absl::Status Waits() { return absl::OkStatus(); }
+
+absl::StatusOr<OriginsAnswer> Origins(const GraphState& state, const OriginsRequest& request) {
+  return ReadOrigins(state, request, Waits);
+}
+
+OriginsResult TraceAll(const GraphView& view, const OriginsQuery& query) {
+  Steps steps(Waits);
+  return TraceOrigins(view, query, steps).value();
+}
+
 OriginsAnswer OriginsInTiny(const OriginsRequest& request) {
-  return ReadOrigins(StoredGraph(TinyGraph::Deltas()).state(), request).value();
+  return Origins(StoredGraph(TinyGraph::Deltas()).state(), request).value();
 }
 
 std::vector<std::string> NamesOf(const OriginsAnswer& answer) {
@@ -109,7 +120,7 @@ GraphDelta PlacesDelta() {
 
 TEST(OriginsTest, APlaceLeadsToWhatLiesBelowIt) {
   const StoredGraph graph({PlacesDelta()});
-  const OriginsAnswer answer = ReadOrigins(graph.state(), {.node = "甲市"}).value();
+  const OriginsAnswer answer = Origins(graph.state(), {.node = "甲市"}).value();
   EXPECT_THAT(NamesOf(answer), ElementsAre("强链行动", "壮群行动"));
   EXPECT_THAT(NamesOf(answer.origins[0].path), ElementsAre("乙县", "二厂", "强链行动"));
   EXPECT_EQ(answer.origins[0].projects, 2u);
@@ -120,7 +131,7 @@ TEST(OriginsTest, APlaceLeadsToWhatLiesBelowIt) {
 
 TEST(OriginsTest, OfTheShortestPathsTheSurestIsBrought) {
   const StoredGraph graph({PlacesDelta()});
-  const OriginsAnswer answer = ReadOrigins(graph.state(), {.node = "市发改委"}).value();
+  const OriginsAnswer answer = Origins(graph.state(), {.node = "市发改委"}).value();
   EXPECT_THAT(NamesOf(answer), ElementsAre("强链行动", "壮群行动"));
   EXPECT_THAT(NamesOf(answer.origins[0].path), ElementsAre("二厂", "强链行动"));
 }
@@ -128,12 +139,12 @@ TEST(OriginsTest, OfTheShortestPathsTheSurestIsBrought) {
 TEST(OriginsTest, FiltersLeaveOutDoubtfulEdgesOtherYearsAndReports) {
   const StoredGraph graph({PlacesDelta()});
   OriginsAnswer answer =
-      ReadOrigins(graph.state(), {.node = "一厂", .filter = {.min_confidence = 50}}).value();
+      Origins(graph.state(), {.node = "一厂", .filter = {.min_confidence = 50}}).value();
   EXPECT_THAT(NamesOf(answer), ElementsAre("壮群行动"));
-  answer = ReadOrigins(graph.state(), {.node = "甲市", .filter = {.min_year = 2024}}).value();
+  answer = Origins(graph.state(), {.node = "甲市", .filter = {.min_year = 2024}}).value();
   EXPECT_THAT(NamesOf(answer), ElementsAre("强链行动"));
   EXPECT_EQ(answer.total_projects, 1u);
-  answer = ReadOrigins(graph.state(), {.node = "甲市", .filter = {.min_year = 2025}}).value();
+  answer = Origins(graph.state(), {.node = "甲市", .filter = {.min_year = 2025}}).value();
   EXPECT_THAT(answer.origins, IsEmpty());
 
   answer = OriginsInTiny({.node = "北延线", .filter = {.reports = {"deyang-2025"}}});
@@ -141,17 +152,17 @@ TEST(OriginsTest, FiltersLeaveOutDoubtfulEdgesOtherYearsAndReports) {
   EXPECT_EQ(answer.origins[0].path[0].edge.reports.size(), 1u);
   const StoredGraph tiny(TinyGraph::Deltas());
   const absl::Status status =
-      ReadOrigins(tiny.state(), {.node = "北延线", .filter = {.reports = {"deyang-1999"}}})
+      Origins(tiny.state(), {.node = "北延线", .filter = {.reports = {"deyang-1999"}}})
           .status();
   EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kReportNotFound);
 }
 
 TEST(OriginsTest, NoStrategyStandsBehindOtherKinds) {
   const StoredGraph graph({PlacesDelta()});
-  const absl::Status status = ReadOrigins(graph.state(), {.node = "某条例"}).status();
+  const absl::Status status = Origins(graph.state(), {.node = "某条例"}).status();
   EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kInvalidField);
   EXPECT_THAT(std::string(status.message()), HasSubstr("某条例 is a POLICY"));
-  EXPECT_EQ(GetErrorInfo(ReadOrigins(graph.state(), {.node = "没有"}).status())->reason,
+  EXPECT_EQ(GetErrorInfo(Origins(graph.state(), {.node = "没有"}).status())->reason,
             ErrorReason::kNodeNotFound);
 }
 
@@ -196,6 +207,28 @@ OriginsOutline OutlineOf(const OriginsResult& result, const GraphView& view, Ver
   return outline;
 }
 
+TEST(OriginsTest, StopsWhenNobodyWaitsOrTooMuchLeadsUp) {
+  // A place with more projects than are followed between two questions.
+  constexpr int kProjects = 10'000;
+  DeltaBuilder builder("report");
+  NodeAssertion& place = builder.Node(NodeKind::kCounty, "甲市", "990100");
+  NodeAssertion& strategy = builder.Node(NodeKind::kStrategy, "强链行动");
+  for (int i = 0; i < kProjects; ++i) {
+    NodeAssertion& project = builder.Node(NodeKind::kProject, fmt::format("项目{}", i));
+    builder.Edge(project, EdgeKind::kLocatedIn, place);
+    builder.Edge(project, EdgeKind::kSupports, strategy);
+  }
+  const NodeId id = place.node.id;
+  const StoredGraph graph({builder.Build()});
+  const OriginsQuery query{.node = *graph.view().Find(id)};
+  Steps gone([] { return absl::CancelledError("hung up"); });
+  EXPECT_EQ(TraceOrigins(graph.view(), query, gone).status().code(), absl::StatusCode::kCancelled);
+  Steps few(Waits, kProjects);
+  const absl::Status status = TraceOrigins(graph.view(), query, few).status();
+  EXPECT_EQ(GetErrorInfo(status)->reason, ErrorReason::kLimitExceeded);
+  EXPECT_EQ(TraceAll(graph.view(), query).total_projects, size_t{kProjects});
+}
+
 TEST_P(RandomOriginsTest, AgreesWithTheReferenceAndPagesAddUp) {
   std::mt19937 random(static_cast<uint32_t>(GetParam()));
   const auto below = [&](int end) {
@@ -214,14 +247,14 @@ TEST_P(RandomOriginsTest, AgreesWithTheReferenceAndPagesAddUp) {
     if (below(3) == 0) request.max_year = std::max(request.min_year, 2021 + below(3));
     SCOPED_TRACE(fmt::format("seed {}, node {}", GetParam(), view.id(node).ToHex()));
     OriginsQuery query = Unpaged(node, ReadEdgeFilter(graph.state(), request).value());
-    const OriginsResult all = TraceOrigins(view, query);
+    const OriginsResult all = TraceAll(view, query);
     EXPECT_EQ(OutlineOf(all, view, node), ReferenceOrigins(deltas, view.id(node), request));
     found += all.total_origins;
 
     query.max_origins = 2;
     std::vector<Vertex> paged;
     for (; query.first_origin < all.origins.size(); query.first_origin += 2) {
-      const OriginsResult page = TraceOrigins(view, query);
+      const OriginsResult page = TraceAll(view, query);
       EXPECT_EQ(page.total_origins, all.total_origins);
       for (const Origin& origin : page.origins) paged.push_back(origin.strategy);
     }
@@ -245,7 +278,7 @@ TEST_P(RandomOriginsTest, AProjectLeadsToTheStrategiesWhoseTraceHasIt) {
       const TraceResult trace = Trace(view, {.strategy = v, .max_depth = 100, .filter = filter});
       for (const ProjectTrace& project : trace.projects) down.emplace_back(project.project, v);
     } else if (view.kind(v) == NodeKind::kProject) {
-      for (const Origin& origin : TraceOrigins(view, Unpaged(v, filter)).origins) {
+      for (const Origin& origin : TraceAll(view, Unpaged(v, filter)).origins) {
         up.emplace_back(v, origin.strategy);
       }
     }

@@ -9,8 +9,8 @@
 
 #include "fmt/format.h"
 #include "graph/analysis/selection.h"
-#include "graph/analysis/steps.h"
 #include "graph/analysis/subgraph.h"
+#include "graph/base/steps.h"
 #include "tests/graph/delta_builder.h"
 #include "tests/support/stored_graph.h"
 

@@ -1,5 +1,5 @@
-#ifndef POLICYGRAPH_GRAPH_ANALYSIS_STEPS_H_
-#define POLICYGRAPH_GRAPH_ANALYSIS_STEPS_H_
+#ifndef POLICYGRAPH_GRAPH_BASE_STEPS_H_
+#define POLICYGRAPH_GRAPH_BASE_STEPS_H_
 
 #include <cstdint>
 #include <functional>
@@ -13,7 +13,7 @@ namespace policygraph {
 // Whether whoever asked still waits: OK, or why the work is to stop.
 using GoOn = std::function<absl::Status()>;
 
-// Counts the work of one analysis in steps, of which each looks at one edge or node. Asks every few
+// Counts the work of one query in steps, of which each looks at one edge or node. Asks every few
 // thousand whether to go on, so that a caller who hangs up is noticed within milliseconds, and says
 // when a bound is reached. Steps, unlike time, come out the same for every call. Not synchronised.
 class Steps {
@@ -44,4 +44,4 @@ class Steps {
 
 }  // namespace policygraph
 
-#endif  // POLICYGRAPH_GRAPH_ANALYSIS_STEPS_H_
+#endif  // POLICYGRAPH_GRAPH_BASE_STEPS_H_
