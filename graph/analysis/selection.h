@@ -32,7 +32,8 @@ class Kinds {
     for (const Kind kind : kinds) bits_ |= Bit(kind);
   }
 
-  bool Has(Kind kind) const { return bits_ == 0 || Names(kind); }
+  bool all() const { return bits_ == 0; }
+  bool Has(Kind kind) const { return all() || Names(kind); }
   bool Names(Kind kind) const { return (bits_ & Bit(kind)) != 0; }
 
  private:
@@ -52,9 +53,11 @@ class Selection {
   static absl::StatusOr<Selection> Of(const GraphState& state, const SelectionQuery& query,
                                       Steps& steps);
 
+  // What need not be asked is not read: a walk is as fast as memory brings what it looks at.
   bool Has(Vertex v) const {
-    return node_kinds_.Has(view_->kind(v)) && (texts_ || !IsText(v)) &&
-           view_->confidence(v) >= min_confidence_ && (!nodes_.has_value() || (*nodes_)[v]);
+    return (node_kinds_.all() || node_kinds_.Has(view_->kind(v))) && (texts_ || !IsText(v)) &&
+           (min_confidence_ == 0 || view_->confidence(v) >= min_confidence_) &&
+           (!nodes_.has_value() || (*nodes_)[v]);
   }
 
   // Whether the edge itself is selected, whatever its ends are.
@@ -62,7 +65,7 @@ class Selection {
     return edge_kinds_.Has(edge.kind) &&
            (texts_ || view_->kind(edge.source) != NodeKind::kStatement) &&
            (texts_ || edge.kind != EdgeKind::kStatedIn) &&
-           view_->confidence(edge) >= min_confidence_ &&
+           (min_confidence_ == 0 || view_->confidence(edge) >= min_confidence_) &&
            (!edges_.has_value() || (*edges_)[edge.index]);
   }
 

@@ -27,10 +27,10 @@ struct Detour {
 
 // The nodes of a path of fewest edges, both ends included; of several such the first by the ids of
 // its nodes in turn. Empty when there is none of at most `max_length` edges, or when the steps were
-// exhausted before one was found. Two searches meet in the middle, so that its time is in
-// proportion to what lies within half the distance of either end.
+// exhausted before one was found. Two searches meet, of which always the one goes on that has fewer
+// edges to look at, so that a node with very many neighbours is passed from the other side.
 //
-// Precondition: from != to. Fails as `steps` does.
+// Precondition: from != to, max_length < LevelMarks::kLevelEnd. Fails as `steps` does.
 absl::StatusOr<std::vector<Vertex>> FindShortestPath(const PathGraph& graph, Vertex from, Vertex to,
                                                      size_t max_length, const Detour& detour,
                                                      Steps& steps);

@@ -169,7 +169,7 @@ TEST(AssertionCodecTest, RefusesNumbersOutsideTheVocabulary) {
            {2, StatementDetails{.part = static_cast<ReportPart>(3)}},
            {5, PlaceDetails{.level = static_cast<DivisionLevel>(6)}},
            {8, IndicatorDetails{.better = static_cast<BetterDirection>(3)}},
-           {9, ClaimDetails{.strength = static_cast<Strength>(4)}},
+           {9, ClaimDetails{.strength = static_cast<Strength>(5)}},
            {9, ClaimDetails{.quantity = Quantity{.basis = static_cast<Basis>(6)}}},
            {9, ClaimDetails{.quantity = Quantity{.comparator = static_cast<Comparator>(8)}}}}) {
     const NodeAssertion wrong{.node = {.kind = static_cast<NodeKind>(kind), .details = details}};

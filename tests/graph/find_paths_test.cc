@@ -125,13 +125,25 @@ TEST(FindPathsTest, WorkIsBoundedAndSaidSo) {
   EXPECT_LT(result.paths.size(), 3u);
 }
 
+TEST(FindPathsTest, PassesANodeOfManyNeighboursFromTheSideOfFew) {
+  std::vector<std::pair<int, int>> edges = {{9'998, 9'999}};
+  for (int v = 1; v < 9'999; ++v) edges.emplace_back(0, v);
+  const NumberedGraph star(10'000, edges);
+  const Selection selection = star.Select();
+  Steps few([] { return absl::OkStatus(); }, 100);
+  const PathResult result =
+      FindPaths({star.view(), selection}, {.from = 1, .to = 9'999}, few).value();
+  ASSERT_EQ(result.paths.size(), 1u);
+  EXPECT_EQ(result.paths[0].steps.size(), 3u);
+}
+
 TEST(FindPathsTest, StopsWhenNobodyWaits) {
   std::vector<std::pair<int, int>> edges;
-  for (int v = 1; v < 10'000; ++v) edges.emplace_back(0, v);
-  const NumberedGraph star(10'001, edges);
-  const Selection selection = star.Select();
+  for (int v = 2; v < 20'000; ++v) edges.emplace_back(v % 2, v);
+  const NumberedGraph stars(20'000, edges);  // about 0 and 1
+  const Selection selection = stars.Select();
   Steps steps([] { return absl::CancelledError("gone"); });
-  const auto result = FindPaths({star.view(), selection}, {.from = 1, .to = 10'000}, steps);
+  const auto result = FindPaths({stars.view(), selection}, {.from = 0, .to = 1}, steps);
   EXPECT_EQ(result.status().code(), absl::StatusCode::kCancelled);
 }
 
