@@ -316,6 +316,19 @@ TEST(ReportServiceTest, ListReportsFiltersAndPages) {
   EXPECT_THAT(names, ElementsAre("r2022", "r2023", "r2024"));
 
   request.Clear();
+  request.set_filter("year >= 2023 AND place : 德阳");
+  request.set_order_by("year desc");
+  ASSERT_THAT(Call(&Stub::ListReports, server.reports(), request, &response), IsOk());
+  ASSERT_EQ(response.reports_size(), 2);
+  EXPECT_EQ(response.reports(0).name(), "r2024");
+  request.set_filter("r2022");  // a word without a field
+  ASSERT_THAT(Call(&Stub::ListReports, server.reports(), request, &response), IsOk());
+  EXPECT_EQ(response.reports_size(), 1);
+  request.set_filter("size > 3");
+  EXPECT_THAT(Call(&Stub::ListReports, server.reports(), request, &response),
+              IsInvalidField("filter"));
+
+  request.Clear();
   request.set_page_size(1001);
   EXPECT_THAT(Call(&Stub::ListReports, server.reports(), request, &response),
               IsInvalidField("page_size"));
