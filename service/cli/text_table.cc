@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "service/cli/display_width.h"
@@ -37,6 +38,16 @@ class TableLine {
   std::string line_;
 };
 
+int WidestWord(std::string_view words) {
+  int widest = 0;
+  while (!words.empty()) {
+    const size_t end = std::min(words.find(' '), words.size());
+    widest = std::max(widest, DisplayWidth(words.substr(0, end)));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return widest;
+}
+
 }  // namespace
 
 void TextTable::AddRow(std::vector<StyledText> cells) {
@@ -45,12 +56,18 @@ void TextTable::AddRow(std::vector<StyledText> cells) {
 }
 
 std::vector<int> TextTable::ColumnWidths(int screen_width) const {
-  std::vector<int> widths;
-  for (const Column& column : columns_) widths.push_back(DisplayWidth(column.header));
+  std::vector<int> cells(columns_.size(), 0);
   for (const auto& row : rows_) {
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].width());
+    for (size_t i = 0; i < row.size(); ++i) cells[i] = std::max(cells[i], row[i].width());
+  }
+  std::vector<int> widths;
+  std::vector<int> narrow;  // with headers in several lines
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    widths.push_back(std::max(cells[i], DisplayWidth(columns_[i].header)));
+    narrow.push_back(std::max(cells[i], WidestWord(columns_[i].header)));
   }
   const int gaps = kGap * (static_cast<int>(columns_.size()) - 1);
+  if (std::accumulate(widths.begin(), widths.end(), gaps) > screen_width) widths = narrow;
   int excess = std::accumulate(widths.begin(), widths.end(), gaps) - screen_width;
   while (excess > 0) {
     // The widest column that wraps gives way, down to the next widest at a time.
@@ -74,37 +91,38 @@ std::vector<int> TextTable::ColumnWidths(int screen_width) const {
   return widths;
 }
 
+std::string TextTable::RenderRow(const std::vector<StyledText>& row, const std::vector<int>& widths,
+                                 bool color) const {
+  std::vector<std::vector<StyledText>> cells;
+  size_t height = 1;
+  for (size_t i = 0; i < row.size(); ++i) {
+    cells.push_back(row[i].Wrap(std::max(1, widths[i])));
+    height = std::max(height, cells.back().size());
+  }
+  std::string rendered;
+  for (size_t n = 0; n < height; ++n) {
+    TableLine line(color);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      line.AddCell(n < cells[i].size() ? cells[i][n] : StyledText(), widths[i], columns_[i].align);
+    }
+    rendered += std::move(line).Finish();
+  }
+  return rendered;
+}
+
 std::string TextTable::Render(const Screen& screen) const {
   const std::vector<int> widths = ColumnWidths(screen.width);
-  std::string rendered;
-
-  TableLine header(screen.color);
+  std::vector<StyledText> header;
   TableLine rule(screen.color);
   for (size_t i = 0; i < columns_.size(); ++i) {
-    header.AddCell(StyledText(columns_[i].header, Style::kName), widths[i], columns_[i].align);
+    header.emplace_back(columns_[i].header, Style::kName);
     std::string dashes;
     for (int n = 0; n < widths[i]; ++n) dashes += "─";
     rule.AddCell(StyledText(dashes, Style::kQuiet), widths[i], Align::kLeft);
   }
-  rendered += std::move(header).Finish();
+  std::string rendered = RenderRow(header, widths, screen.color);
   rendered += std::move(rule).Finish();
-
-  for (const auto& row : rows_) {
-    std::vector<std::vector<StyledText>> cells;
-    size_t height = 1;
-    for (size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(row[i].Wrap(std::max(1, widths[i])));
-      height = std::max(height, cells.back().size());
-    }
-    for (size_t n = 0; n < height; ++n) {
-      TableLine line(screen.color);
-      for (size_t i = 0; i < cells.size(); ++i) {
-        line.AddCell(n < cells[i].size() ? cells[i][n] : StyledText(), widths[i],
-                     columns_[i].align);
-      }
-      rendered += std::move(line).Finish();
-    }
-  }
+  for (const auto& row : rows_) rendered += RenderRow(row, widths, screen.color);
   return rendered;
 }
 

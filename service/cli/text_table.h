@@ -10,7 +10,8 @@
 namespace policygraph::cli {
 
 // A table for people: columns aligned by display width, with a header and a rule below it. Text is
-// shown in full: what is too wide for its column goes on below.
+// shown in full: what is too wide for its column goes on below. When the screen is narrow, first
+// headers of several words take several lines, then columns that may wrap become narrower.
 class TextTable {
  public:
   enum class Align { kLeft, kRight };
@@ -34,6 +35,8 @@ class TextTable {
 
  private:
   std::vector<int> ColumnWidths(int screen_width) const;
+  std::string RenderRow(const std::vector<StyledText>& row, const std::vector<int>& widths,
+                        bool color) const;
 
   std::vector<Column> columns_;
   std::vector<std::vector<StyledText>> rows_;

@@ -133,6 +133,20 @@ TEST(TextTable, WrapsLongNamesInsteadOfCuttingThem) {
             "产业合作示范园区二期\n");
 }
 
+TEST(TextTable, BreaksHeadersBetweenWordsBeforeItNarrowsColumns) {
+  TextTable table({{.header = "name", .wraps = true}, {"not checked", TextTable::Align::kRight}});
+  table.AddRow({"province-甲省-2024", "7"});
+  EXPECT_EQ(table.Render(Screen{.width = 31}),
+            "name                not checked\n"
+            "──────────────────  ───────────\n"
+            "province-甲省-2024            7\n");
+  EXPECT_EQ(table.Render(Screen{.width = 28}),
+            "name                    not\n"
+            "                    checked\n"
+            "──────────────────  ───────\n"
+            "province-甲省-2024        7\n");
+}
+
 TEST(TextTable, NarrowsTheWidestColumnThatWraps) {
   TextTable table({{.header = "a", .wraps = true}, {.header = "b", .wraps = true}});
   table.AddRow({std::string(30, 'x'), std::string(60, 'y')});
