@@ -40,8 +40,12 @@ void HealthMonitor::Watch(grpc::HealthCheckServiceInterface& health) {
   while (true) {
     {
       std::unique_lock lock(mutex_);
-      woken_.wait_for(lock, absl::ToChronoNanoseconds(interval_),
-                      [this] { return check_soon_ || stopped_; });
+      const auto asked = [this] { return check_soon_ || stopped_; };
+      if (interval_ == absl::InfiniteDuration()) {
+        woken_.wait(lock, asked);  // the end of such an interval would overflow
+      } else {
+        woken_.wait_for(lock, absl::ToChronoNanoseconds(interval_), asked);
+      }
       if (stopped_) return;
       check_soon_ = false;
     }
