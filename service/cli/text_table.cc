@@ -67,7 +67,11 @@ std::vector<int> TextTable::ColumnWidths(int screen_width) const {
     narrow.push_back(std::max(cells[i], WidestWord(columns_[i].header)));
   }
   const int gaps = kGap * (static_cast<int>(columns_.size()) - 1);
-  if (std::accumulate(widths.begin(), widths.end(), gaps) > screen_width) widths = narrow;
+  int least = gaps;  // when every column that wraps is as narrow as can be
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    least += columns_[i].wraps ? std::min(widths[i], kNarrowestWrapped) : widths[i];
+  }
+  if (least > screen_width) widths = narrow;
   int excess = std::accumulate(widths.begin(), widths.end(), gaps) - screen_width;
   while (excess > 0) {
     // The widest column that wraps gives way, down to the next widest at a time.

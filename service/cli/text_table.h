@@ -10,8 +10,9 @@
 namespace policygraph::cli {
 
 // A table for people: columns aligned by display width, with a header and a rule below it. Text is
-// shown in full: what is too wide for its column goes on below. When the screen is narrow, first
-// headers of several words take several lines, then columns that may wrap become narrower.
+// shown in full: what is too wide for its column goes on below. Columns that may
+// wrap become narrower when the screen asks for it; where that does not do, headers of several words
+// take several lines.
 class TextTable {
  public:
   enum class Align { kLeft, kRight };

