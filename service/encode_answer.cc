@@ -31,6 +31,7 @@ class DetailsEncoder {
     message.set_place_code(details.place_code);
     message.set_year(details.year);
     message.set_sha256(details.sha256);
+    message.set_through_month(details.through_month);
   }
 
   void operator()(const StatementDetails& details) const {
@@ -178,6 +179,7 @@ v1::Report EncodeReport(const StoredReport& stored) {
   message.set_place_code(report.details.place_code);
   message.set_year(report.details.year);
   message.set_sha256(report.details.sha256);
+  message.set_through_month(report.details.through_month);
   message.set_characters(static_cast<int32_t>(report.characters));
   message.set_statements(static_cast<int32_t>(report.statements));
   if (stored.revision == Revision()) return message;  // never loaded

@@ -19,6 +19,10 @@ FieldTable<const StoredReport*> MakeReportFields() {
       .Add({"place_code"}, [](const R& r) { return TextValue(r->report.details.place_code); })
       .Add({"year", FieldType::kNumber},
            [](const R& r) { return NumberValue(r->report.details.year); })
+      .Add({"through_month", FieldType::kNumber},
+           [](const R& r) {
+             return FieldValue(static_cast<double>(r->report.details.through_month));
+           })
       .Add({"characters", FieldType::kNumber},
            [](const R& r) { return FieldValue(static_cast<double>(r->report.characters)); })
       .Add({"statements", FieldType::kNumber},

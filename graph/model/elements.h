@@ -57,7 +57,12 @@ struct ReportDetails {
   std::string place;
   std::string place_code;
   int32_t year = 0;
-  std::string sha256;  // hex
+  std::string sha256;         // hex
+  int32_t through_month = 0;  // of a progress report: the last month it covers, 1 to 11; else 0
+
+  bool is_progress() const { return through_month != 0; }
+  // What its outcomes are of: the year before, or the year itself as far as it has gone.
+  int32_t reviewed_year() const { return is_progress() ? year : year - 1; }
 
   friend bool operator==(const ReportDetails&, const ReportDetails&) = default;
 };

@@ -145,6 +145,7 @@ void WriteReportDetails(const ReportDetails& from, stored::ReportDetails& to) {
   to.set_place_code(from.place_code);
   to.set_year(from.year);
   to.set_sha256(from.sha256);
+  to.set_through_month(static_cast<uint32_t>(from.through_month));
 }
 
 void ReadReportDetails(const stored::ReportDetails& from, ReportDetails& to) {
@@ -152,7 +153,8 @@ void ReadReportDetails(const stored::ReportDetails& from, ReportDetails& to) {
         .place = from.place(),
         .place_code = from.place_code(),
         .year = from.year(),
-        .sha256 = from.sha256()};
+        .sha256 = from.sha256(),
+        .through_month = static_cast<int32_t>(from.through_month())};
 }
 
 void WriteNode(const NodeAssertion& from, stored::NodeRecord& to) {

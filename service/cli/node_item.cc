@@ -46,6 +46,7 @@ void AddDetails(const v1::Node& node, Fields& fields) {
       fields.Add("title", node.report().title());
       fields.Add("place", node.report().place());
       fields.AddYear("delivered", node.report().year());
+      fields.Add("months", MonthsText(node.report().through_month()));
       fields.Add("sha-256", node.report().sha256());
       break;
     case v1::Node::kStatement:

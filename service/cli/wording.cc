@@ -140,6 +140,11 @@ std::string WrittenFigure(const v1::Quantity& quantity) {
   return (is_fall ? "−" : "") + quantity.text() + ReferenceText(quantity);
 }
 
+std::string MonthsText(int through_month) {
+  if (through_month <= 1) return through_month == 1 ? "1" : "";
+  return fmt::format("1–{}", through_month);
+}
+
 std::string PlaceText(const v1::Evidence& evidence) {
   return fmt::format("{} {}–{}", evidence.report(), evidence.start(), evidence.end());
 }

@@ -56,6 +56,9 @@ std::string FigureText(const v1::Quantity& quantity);
 // −3%以上, 0.5个百分点左右 (against 全省).
 std::string WrittenFigure(const v1::Quantity& quantity);
 
+// The months that a progress report covers: 1–6; empty for a report on whole years, 0.
+std::string MonthsText(int through_month);
+
 // Where words stand: deyang-2024 8120–8133.
 std::string PlaceText(const v1::Evidence& evidence);
 

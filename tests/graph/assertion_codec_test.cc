@@ -77,6 +77,7 @@ TEST(AssertionCodecTest, DetailsOfEachKindComeBack) {
   const std::pair<NodeKind, NodeDetails> cases[] = {
       {NodeKind::kProject, std::monostate()},
       {NodeKind::kReport, ReportDetails{"标题", "德阳市", "510600", 2024, "ab"}},
+      {NodeKind::kReport, ReportDetails{"标题", "德阳市", "510600", 2024, "ab", 6}},
       {NodeKind::kReport, ReportDetails()},
       {NodeKind::kStatement, StatementDetails{7, ReportPart::kPlan, {"一", "（二）"}, {1, 2}}},
       {NodeKind::kCounty, PlaceDetails{"510603", DivisionLevel::kCounty}},

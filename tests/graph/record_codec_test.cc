@@ -10,7 +10,7 @@ namespace {
 TEST(RecordCodecTest, ReportsAndCommitsComeBackToTheNanosecond) {
   const absl::Time time = absl::FromUnixNanos(1'700'000'000'123'456'789);
   const Report report{.name = "deyang-2024",
-                      .details = {"标题", "德阳市", "510600", 2024, "ab"},
+                      .details = {"标题", "德阳市", "510600", 2024, "ab", 9},
                       .characters = 9,
                       .statements = 2,
                       .sections = {{"一、回顾", 1, ReportPart::kReview, {0, 5}},

@@ -30,6 +30,7 @@ TextTable ReportTable(const v1::ListReportsResponse& response) {
   TextTable table({{.header = "report", .wraps = true},
                    {.header = "place"},
                    {.header = "year"},
+                   {.header = "months"},
                    {"characters", Align::kRight},
                    {"sentences", Align::kRight},
                    {"revision", Align::kRight},
@@ -41,6 +42,7 @@ TextTable ReportTable(const v1::ListReportsResponse& response) {
     table.AddRow({{report.name(), Style::kName},
                   report.place(),
                   fmt::to_string(report.year()),
+                  MonthsText(report.through_month()),
                   fmt::to_string(report.characters()),
                   fmt::to_string(report.statements()),
                   fmt::to_string(report.revision()),
@@ -77,6 +79,7 @@ void AddReportsCommand(CLI::App& app, Action& action) {
   CLI::App* command = AddSubcommand(app, "reports", "List the reports that are loaded",
                                     "  policygraph reports\n"
                                     "  policygraph reports --place 德阳市 --year 2024\n"
+                                    "  policygraph reports --filter 'through_month > 0'   # progress reports\n"
                                     "  policygraph reports --filter 'year >= 2023 AND place : 市' "
                                     "--order-by 'year desc, name'\n"
                                     "  policygraph reports --store var/graph --json\n");

@@ -59,6 +59,7 @@ TreeItem ReportItem(const v1::GetReportResponse& response) {
                    ? report.place()
                    : fmt::format("{} {}", report.place(), report.place_code()));
   add("delivered", fmt::to_string(report.year()));
+  add("months", MonthsText(report.through_month()));
   add("length", fmt::format("{} characters, {}", report.characters(),
                             CountText(report.statements(), "sentence")));
   add("loaded", fmt::format("{} at revision {}",

@@ -60,6 +60,8 @@ constexpr NodeRow kNodeColumns[] = {
     {"title", kText, [](const v1::Node& n) { return n.report().title(); }},
     {"place", kText, [](const v1::Node& n) { return n.report().place(); }},
     {"place_code", kText, [](const v1::Node& n) { return n.report().place_code(); }},
+    {"through_month", kInteger,
+     [](const v1::Node& n) { return SetNumber(n.report().through_month()); }},
     {"sha256", kText, [](const v1::Node& n) { return n.report().sha256(); }},
     {"headings", kText, [](const v1::Node& n) { return Joined(n.statement().headings()); }},
     {"part", kText, [](const v1::Node& n) { return SetEnum(n.statement().part()); }},

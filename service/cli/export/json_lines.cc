@@ -68,6 +68,7 @@ void SetDetails(const v1::Node& node, Json& object) {
       SetText(object, "place", node.report().place());
       SetText(object, "placeCode", node.report().place_code());
       SetNumber(object, "year", node.report().year());
+      SetNumber(object, "throughMonth", node.report().through_month());
       SetText(object, "sha256", node.report().sha256());
       break;
     case v1::Node::kStatement:
