@@ -122,6 +122,7 @@ struct Document {
   std::string title;
   ReportingPlace place;
   int32_t year = 0;
+  int32_t through_month = 0;        // of a progress report: the last month it covers; else 0
   std::vector<Heading> headings;    // in order
   std::vector<Sentence> sentences;  // in order
   std::vector<Mention> mentions;    // by begin, the longer first; they may nest, not cross
@@ -129,6 +130,8 @@ struct Document {
   std::vector<Claim> claims;        // by sentence
   std::vector<Link> links;
   std::vector<std::string> warnings;  // each a sentence for people
+
+  bool is_progress() const { return through_month != 0; }
 
   std::string_view Words(const ByteSpan& span) const {
     return std::string_view(text).substr(span.begin, span.size());

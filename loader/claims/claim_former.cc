@@ -421,7 +421,8 @@ int32_t ClaimFormer::YearOf(NodeKind kind, const ByteSpan& clause, size_t place)
   if (const auto year = rules_.lasting_year().MatchAt(sentence_, place)) {
     return std::atoi(std::string(year->group).c_str());
   }
-  return kind == NodeKind::kOutcome ? document_.year - 1 : document_.year;
+  const bool of_year_before = kind == NodeKind::kOutcome && !document_.is_progress();
+  return of_year_before ? document_.year - 1 : document_.year;
 }
 
 void ClaimFormer::Add(const ByteSpan& clause, const Figure* figure, std::string_view action,

@@ -69,11 +69,13 @@ Period PeriodOf(const Document& document, size_t sentence, const ByteSpan& claus
   }
   const size_t begin = std::min(clause.begin, figure.begin);
   const std::string_view in_clause = document.Words({begin, figure.begin});
-  if ((basis == Basis::kIncrement || basis == Basis::kLevel) && rules.to_date().given() &&
-      rules.to_date().Matches(in_clause, in_clause.size())) {
-    return Period::kToDate;
-  }
-  return Period::kYear;
+  const bool is_to_date = (basis == Basis::kIncrement || basis == Basis::kLevel) &&
+                          rules.to_date().given() &&
+                          rules.to_date().Matches(in_clause, in_clause.size());
+  // 上半年累计 sums up the year so far, not all that there is.
+  const bool within_year = document.is_progress() && rules.to_date_in_year().given() &&
+                           rules.to_date_in_year().Matches(before, before.size());
+  return is_to_date && !within_year ? Period::kToDate : Period::kYear;
 }
 
 std::string SubjectOf(const Document& document, const ByteSpan& clause, const ByteSpan& figure,

@@ -195,6 +195,7 @@ absl::Status ClaimRules::AddPatterns(const rules::v1::ClaimRuleFile& file) {
   RETURN_IF_ERROR(CompilePattern("year_compared", file.year_compared(), year_compared_));
   RETURN_IF_ERROR(CompilePattern("several_years", file.several_years(), several_years_));
   RETURN_IF_ERROR(CompilePattern("to_date", file.to_date(), to_date_));
+  RETURN_IF_ERROR(CompilePattern("to_date_in_year", file.to_date_in_year(), to_date_in_year_));
   RETURN_IF_ERROR(CompilePattern("one_year", file.one_year(), one_year_));
   RETURN_IF_ERROR(CompilePattern("waived", file.waived(), waived_));
   waived_signs_.assign(file.waived_signs().begin(), file.waived_signs().end());

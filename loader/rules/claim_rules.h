@@ -79,6 +79,7 @@ class ClaimRules {
   const BesidePattern& year_compared() const { return year_compared_; }
   const BesidePattern& several_years() const { return several_years_; }
   const BesidePattern& to_date() const { return to_date_; }
+  const BesidePattern& to_date_in_year() const { return to_date_in_year_; }
   const BesidePattern& one_year() const { return one_year_; }
   const BesidePattern& waived() const { return waived_; }
 
@@ -118,7 +119,7 @@ class ClaimRules {
   std::bitset<1 << 16> marks_;  // code points that begin a clause mark, list mark or bracket
   WordSet attribute_units_, rank_units_, growth_units_, share_units_, share_beginnings_;
   std::string particle_;
-  BesidePattern year_, lasting_year_, year_compared_, several_years_, to_date_, one_year_,
+  BesidePattern year_, lasting_year_, year_compared_, several_years_, to_date_, to_date_in_year_, one_year_,
       waived_;
   std::vector<std::string> waived_signs_;
   WordSet indicator_names_;

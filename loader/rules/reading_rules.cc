@@ -117,6 +117,22 @@ absl::StatusOr<ReadingRules> ReadingRules::Compile(const RuleFiles& files) {
   ASSIGN_OR_RETURN(rules.own_kind_, CompilePatterns(file->own_kind(), 1));
   ASSIGN_OR_RETURN(rules.national_, CompilePatterns(file->national()));
   ASSIGN_OR_RETURN(rules.titles_, CompilePatterns(file->titles()));
+  for (const rules::v1::ProgressTitle& title : file->progress_titles()) {
+    ASSIGN_OR_RETURN(ReadingPattern rule, CompilePattern(title.rule()));
+    if (title.weight() <= 0) return Fault(title.rule().name(), "it has no weight");
+    rules.progress_titles_.push_back({std::move(rule), title.weight()});
+  }
+  for (const rules::v1::PartOfYear& part : file->parts_of_year()) {
+    const bool is_counted = part.months_each() != 0;
+    ASSIGN_OR_RETURN(ReadingPattern rule, CompilePattern(part.rule(), is_counted ? 1 : 0));
+    if (is_counted == (part.month() != 0)) {
+      return Fault(part.rule().name(), "it needs either month or months_each");
+    }
+    if (part.month() < 0 || part.month() > 11 || part.months_each() < 0) {
+      return Fault(part.rule().name(), "month is 1 to 11 and months_each above 0");
+    }
+    rules.parts_of_year_.push_back({std::move(rule), part.month(), part.months_each()});
+  }
   ASSIGN_OR_RETURN(rules.part_cues_, CompileCues(file->part_cues()));
   rules.file_ = std::move(file);
   return rules;

@@ -48,6 +48,15 @@ class ReadingRules {
     ReadingPattern rule;
     int offset = 0;
   };
+  struct ProgressTitle {
+    ReadingPattern rule;
+    int weight = 0;
+  };
+  struct PartOfYear {
+    ReadingPattern rule;
+    int month = 0;        // the last; 0: as many as the group says, of months_each
+    int months_each = 0;
+  };
 
   // INVALID_ARGUMENT naming the file and rule at fault: a field is missing, a pattern is no regular
   // expression, an example does not match or a counterexample does.
@@ -61,6 +70,8 @@ class ReadingRules {
   const std::vector<ReadingPattern>& own_kind() const { return own_kind_; }
   const std::vector<ReadingPattern>& national() const { return national_; }
   const std::vector<ReadingPattern>& titles() const { return titles_; }
+  const std::vector<ProgressTitle>& progress_titles() const { return progress_titles_; }
+  const std::vector<PartOfYear>& parts_of_year() const { return parts_of_year_; }
 
   // Indices of the part cues of the file that a sentence gives, in order.
   std::vector<int> PartCuesIn(std::string_view sentence) const;
@@ -74,6 +85,8 @@ class ReadingRules {
   std::vector<ReadingPattern> own_kind_;
   std::vector<ReadingPattern> national_;
   std::vector<ReadingPattern> titles_;
+  std::vector<ProgressTitle> progress_titles_;
+  std::vector<PartOfYear> parts_of_year_;
   PatternSet part_cues_;
 };
 

@@ -27,7 +27,11 @@ ReportPart ToPart(rules::v1::Part part) {
 
 class PartReader {
  public:
-  PartReader(Document& document, const ReadingRules& rules) : document_(document), rules_(rules) {}
+  // A progress report tells what was done wherever it does not say otherwise.
+  PartReader(Document& document, const ReadingRules& rules)
+      : document_(document),
+        rules_(rules),
+        current_(document.is_progress() ? ReportPart::kReview : ReportPart::kOther) {}
 
   void Run() {
     size_t next_heading = 0;
@@ -62,8 +66,9 @@ class PartReader {
       remark_.reset();
       if (heading != nullptr && current_ == ReportPart::kReview) review_level_ = heading->level;
     } else if (heading != nullptr && current_ == ReportPart::kReview &&
-               heading->level == review_level_) {
-      // A section beside the review that does not look back is the first of the plan.
+               heading->level == review_level_ && !document_.is_progress()) {
+      // A section beside the review that does not look back is the first of the plan. A progress
+      // report reviews in several and says where it looks ahead.
       current_ = ReportPart::kPlan;
     }
     if (const PartCue* cue = First(cues, rules::v1::REACH_PARAGRAPH, heading)) {
@@ -82,6 +87,7 @@ class PartReader {
     for (const int index : cues) {
       const PartCue& cue = rules_.file().part_cues(index);
       if (cue.reach() != reach || (cue.heading_only() && heading == nullptr)) continue;
+      if (cue.in_progress_report() && !document_.is_progress()) continue;
       bool within = cue.within().empty();
       for (const int part : cue.within()) {
         within |= ToPart(static_cast<rules::v1::Part>(part)) == current_;
@@ -93,7 +99,7 @@ class PartReader {
 
   Document& document_;
   const ReadingRules& rules_;
-  ReportPart current_ = ReportPart::kOther;
+  ReportPart current_;
   int review_level_ = 0;              // of the heading that opened the review
   bool at_the_end_ = false;           // what follows is of the current part
   std::optional<ReportPart> remark_;  // what stands out from the current part

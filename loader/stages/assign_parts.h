@@ -7,7 +7,8 @@
 namespace policygraph::loader {
 
 // Tells of each sentence and heading of a document with headings whether it reviews, plans or
-// neither, from the cues that headings and sentences give on the way.
+// neither, from the cues that headings and sentences give on the way. A progress report begins with the
+// review.
 void AssignParts(Document& document, const ReadingRules& rules);
 
 }  // namespace policygraph::loader

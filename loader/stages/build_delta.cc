@@ -64,7 +64,7 @@ class DeltaBuilder {
     Report& report = delta_.report;
     report.name = document_.name;
     report.details = {document_.title, document_.place.name, document_.place.code, document_.year,
-                      Sha256Hex(document_.text)};
+                      Sha256Hex(document_.text), document_.through_month};
     report.characters = code_points_.Before(document_.text.size());
     report.statements = static_cast<uint32_t>(document_.sentences.size());
     report.text = document_.text;

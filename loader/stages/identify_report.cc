@@ -1,7 +1,6 @@
 #include "loader/stages/identify_report.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,14 +9,12 @@
 #include "absl/container/flat_hash_map.h"
 #include "fmt/format.h"
 #include "graph/base/error.h"
+#include "loader/stages/written_year.h"
 
 namespace policygraph::loader {
 namespace {
 
 constexpr std::string_view kCountryCode = "000000";
-
-// The opening of a report: title, session, speaker, address and first words.
-constexpr size_t kOpeningBytes = 3000;
 
 // The shortest reports have eight thousand characters. A text of a third of that which lacks a part
 // is a piece of one.
@@ -28,11 +25,6 @@ constexpr size_t kCountedBytes = 1 << 18;
 
 // A place that is named less often is not the reporting one.
 constexpr int kFewestNamings = 3;
-
-constexpr int32_t kFirstYear = 1949;
-constexpr int32_t kLastYear = 2099;
-
-std::string_view Opening(std::string_view text) { return text.substr(0, kOpeningBytes); }
 
 int CountMatches(const re2::RE2& pattern, std::string_view text, int enough) {
   re2::StringPiece rest(text.data(), text.size());
@@ -50,46 +42,6 @@ int CountPlaceholders(const Document& document, const ReadingRules& rules) {
     }
   }
   return count;
-}
-
-// Reads four digits: ASCII, full width or Chinese.
-int32_t ParseYear(std::string_view digits) {
-  constexpr std::array<std::string_view, 11> kChinese = {"零", "一", "二", "三", "四", "五",
-                                                         "六", "七", "八", "九", "〇"};
-  int32_t year = 0;
-  while (!digits.empty()) {
-    if (digits[0] >= '0' && digits[0] <= '9') {
-      year = year * 10 + (digits[0] - '0');
-      digits.remove_prefix(1);
-      continue;
-    }
-    const std::string_view character = digits.substr(0, 3);
-    const auto it = std::find(kChinese.begin(), kChinese.end(), character);
-    if (it != kChinese.end()) {
-      year = year * 10 + static_cast<int32_t>(it - kChinese.begin()) % 10;
-    } else {
-      // ０ to ９ are EF BC 90 to EF BC 99.
-      year = year * 10 + (static_cast<uint8_t>(character.back()) - 0x90);
-    }
-    digits.remove_prefix(character.size());
-  }
-  return year;
-}
-
-bool IsYear(int32_t year) { return year >= kFirstYear && year <= kLastYear; }
-
-// The last four digits of a name that stand alone.
-int32_t YearInName(std::string_view name) {
-  const auto is_digit = [&](size_t i) {
-    return i < name.size() && name[i] >= '0' && name[i] <= '9';
-  };
-  for (size_t i = name.size(); i-- > 0;) {
-    if (!is_digit(i) || !is_digit(i + 1) || !is_digit(i + 2) || !is_digit(i + 3)) continue;
-    if (is_digit(i + 4) || (i > 0 && is_digit(i - 1))) continue;
-    const int32_t year = ParseYear(name.substr(i, 4));
-    if (IsYear(year)) return year;
-  }
-  return 0;
 }
 
 ReportingPlace ToPlace(const Division& division) {
@@ -200,15 +152,19 @@ absl::Status NotAReport(const Document& document, std::string_view why) {
 
 }  // namespace
 
-absl::Status CheckIsReport(const Document& document, const ReadingRules& rules) {
+std::string_view OpeningOf(const Document& document) {
+  return std::string_view(document.text).substr(0, kOpeningBytes);
+}
+
+absl::Status CheckIsReport(const Document& document, const ReadingRules& rules, int title_weight) {
   if (CountPlaceholders(document, rules) >= rules.file().placeholder_limit()) {
     return NotAReport(document, "it has blanks to be filled in: surely a form and not");
   }
   const int needed = rules.file().needed_weight();
-  int weight = 0;
+  int weight = title_weight;
   std::string_view against;  // a sign that it is something else
   for (const ReadingRules::ReportSign& sign : rules.report_signs()) {
-    const std::string_view text = sign.in_opening ? Opening(document.text) : document.text;
+    const std::string_view text = sign.in_opening ? OpeningOf(document) : document.text;
     if (CountMatches(*sign.rule.pattern, text, sign.times) < sign.times) continue;
     weight += sign.weight;
     if (sign.weight < 0) against = sign.rule.name;
@@ -225,6 +181,7 @@ absl::Status CheckIsReport(const Document& document, const ReadingRules& rules) 
 }
 
 absl::Status CheckIsWhole(const Document& document) {
+  if (document.is_progress()) return absl::OkStatus();
   bool has_review = false;
   bool has_plan = false;
   for (const Sentence& sentence : document.sentences) {
@@ -240,7 +197,7 @@ absl::Status CheckIsWhole(const Document& document) {
 }
 
 std::string_view FindTitle(const Document& document, const ReadingRules& rules) {
-  const std::string_view opening = Opening(document.text);
+  const std::string_view opening = OpeningOf(document);
   for (size_t line = 0; line < opening.size();) {
     const size_t end = std::min(opening.find('\n', line), opening.size());
     std::string_view words = opening.substr(line, end - line);
@@ -296,7 +253,7 @@ ReportingPlace ResolvePlace(std::string_view name, const Document& document,
 
 ReportingPlace FindPlace(const Document& document, const ReadingRules& rules,
                          const DivisionTable& divisions) {
-  const std::string_view opening = Opening(document.text);
+  const std::string_view opening = OpeningOf(document);
   for (const ReadingPattern& national : rules.national()) {
     if (national.Matches(opening)) return ToPlace(*divisions.Find(kCountryCode));
   }

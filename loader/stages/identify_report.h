@@ -1,6 +1,7 @@
 #ifndef POLICYGRAPH_LOADER_STAGES_IDENTIFY_REPORT_H_
 #define POLICYGRAPH_LOADER_STAGES_IDENTIFY_REPORT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -14,12 +15,18 @@ namespace policygraph::loader {
 
 // What a text is and whose. Each reads Document::name and text only, if it does not say otherwise.
 
-// OK when the text has the marks of a work report; NOT_A_REPORT, saying why and whether it surely or
+// How much of a text is taken for the opening of a report: title, session, speaker, address and first
+// words.
+inline constexpr size_t kOpeningBytes = 3000;
+std::string_view OpeningOf(const Document& document);
+
+// OK when the text has the marks of a work report, to which `title_weight` adds what its title says; NOT_A_REPORT, saying why and whether it surely or
 // probably is none, otherwise.
-absl::Status CheckIsReport(const Document& document, const ReadingRules& rules);
+absl::Status CheckIsReport(const Document& document, const ReadingRules& rules,
+                           int title_weight = 0);
 
 // OK unless the text is but a piece of a report: too short for one, and without review or plan.
-// NOT_A_REPORT then. Reads the parts of the sentences, too.
+// NOT_A_REPORT then. Reads the parts of the sentences, too; a progress report needs neither.
 absl::Status CheckIsWhole(const Document& document);
 
 // The line that is the report's title; empty when it has none.

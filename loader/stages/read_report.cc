@@ -1,5 +1,7 @@
 #include "loader/stages/read_report.h"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "fmt/format.h"
@@ -8,6 +10,7 @@
 #include "loader/formats/read_text.h"
 #include "loader/stages/assign_parts.h"
 #include "loader/stages/find_headings.h"
+#include "loader/stages/find_progress.h"
 #include "loader/stages/identify_report.h"
 #include "loader/stages/split_sentences.h"
 
@@ -34,8 +37,7 @@ absl::Status SetPlace(const Source& source, const ReadingRules& rules,
   return absl::OkStatus();
 }
 
-absl::Status SetYear(const Source& source, const ReadingRules& rules, Document& document) {
-  const int32_t found = FindYear(document, rules);
+absl::Status SetYear(const Source& source, int32_t found, Document& document) {
   document.year = source.year != 0 ? source.year : found;
   if (document.year == 0) {
     return MakeError(ErrorReason::kYearUnknown,
@@ -46,6 +48,15 @@ absl::Status SetYear(const Source& source, const ReadingRules& rules, Document& 
         fmt::format("the year given is {}, but the text reads as one of {}", document.year, found));
   }
   return absl::OkStatus();
+}
+
+void SetTitle(std::string_view found, Document& document) {
+  document.title = found;
+  if (!found.empty()) return;
+  const std::string months =
+      document.is_progress() ? fmt::format("1—{}月", document.through_month) : "";
+  document.title =
+      fmt::format("{}年{}{}政府工作报告", document.year, months, document.place.name);
 }
 
 }  // namespace
@@ -59,13 +70,13 @@ absl::StatusOr<Document> ReadReport(const Source& source, const ReadingRules& ru
   } else {
     ASSIGN_OR_RETURN(document.text, ReadText(source.name, source.bytes));
   }
-  if (!source.force) RETURN_IF_ERROR(CheckIsReport(document, rules));
+  const ProgressTitle progress = FindProgress(document, rules);
+  document.through_month = progress.through_month;
+  if (!source.force) RETURN_IF_ERROR(CheckIsReport(document, rules, progress.weight));
   RETURN_IF_ERROR(SetPlace(source, rules, divisions, document));
-  RETURN_IF_ERROR(SetYear(source, rules, document));
-  document.title = FindTitle(document, rules);
-  if (document.title.empty()) {
-    document.title = fmt::format("{}年{}政府工作报告", document.year, document.place.name);
-  }
+  RETURN_IF_ERROR(SetYear(
+      source, document.is_progress() ? progress.year : FindYear(document, rules), document));
+  SetTitle(progress.line.empty() ? FindTitle(document, rules) : progress.line, document);
   document.sentences = SplitSentences(document.text, rules.file().sentence_marks());
   FindHeadings(document, rules);
   AssignParts(document, rules);

@@ -62,6 +62,31 @@ std::vector<std::string> Written(const std::vector<Claim>& claims) {
   return written;
 }
 
+Claim OfHalfAYear(const std::string& text, ReportPart part = ReportPart::kReview) {
+  Document document = OneSentence(text, part);
+  document.through_month = 6;
+  return FormClaims(document, Rules()).at(0);
+}
+
+TEST(FormClaims, OutcomesOfAProgressReportAreOfItsOwnYear) {
+  EXPECT_EQ(Form("新增就业6万人。").at(0).details.year, 2023);
+  EXPECT_EQ(OfHalfAYear("新增就业6万人。").details.year, 2024);
+  EXPECT_EQ(OfHalfAYear("2023年新增就业6万人。").details.year, 2023);
+  EXPECT_EQ(OfHalfAYear("新增就业4万人。", ReportPart::kPlan).details.year, 2024);
+}
+
+TEST(FormClaims, WhatAProgressReportSumsUpIsOfTheYearWhenItSaysSo) {
+  const auto period = [](const std::string& text) {
+    return OfHalfAYear(text).details.quantity->period;
+  };
+  EXPECT_EQ(period("上半年累计新增就业6万人。"), Period::kYear);
+  EXPECT_EQ(period("1—6月，全市累计新增就业6万人。"), Period::kYear);
+  EXPECT_EQ(period("累计建成充电桩6万个。"), Period::kToDate);
+  EXPECT_EQ(period("截至6月底，累计建成充电桩6万个。"), Period::kToDate);
+  EXPECT_EQ(period("截至二季度末累计建成充电桩6万个。"), Period::kToDate);
+  EXPECT_EQ(Form("上半年累计新增就业6万人。").at(0).details.quantity->period, Period::kToDate);
+}
+
 TEST(FormClaims, TheRuleFileKeepsItsExamples) {
   rules::v1::ClaimRuleFile file;
   ASSERT_TRUE(ParseRuleFile(BuiltinRuleFiles(), ClaimRules::kFile, file).ok());

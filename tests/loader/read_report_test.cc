@@ -331,6 +331,88 @@ std::string FileWith(std::string_view fields) {
   return R"(sentence_marks { ends: "。" opening: "（" closing: "）" } )" + std::string(fields);
 }
 
+// A progress report of an invented 甲市: a title line, then text.
+absl::StatusOr<Document> ReadProgress(std::string_view title, std::string_view name = "upload") {
+  const std::string text = std::string(title) +
+                           "\n上半年，全市经济稳步增长。\n一、主要指标情况\n新建工厂3家。\n"
+                           "二、项目建设\n建成桥梁1座。\n三、下半年工作安排\n新建学校2所。\n";
+  Source source;
+  source.name = name;
+  source.bytes = text;
+  source.place = "甲市";
+  return Read(source);
+}
+
+TEST(ReadReport, AProgressReportIsToldByItsTitle) {
+  const struct {
+    std::string_view title;
+    int32_t year, through_month;
+  } cases[] = {
+      {"甲市2024年上半年经济社会发展情况", 2024, 6},
+      {"2024年上半年工作报告", 2024, 6},
+      {"关于甲市２０２４年前三季度国民经济运行情况的报告", 2024, 9},
+      {"2024年一至三季度全市经济运行情况", 2024, 9},
+      {"2024年1—9月国民经济和社会发展情况", 2024, 9},
+      {"2024年1至11月经济运行情况", 2024, 11},
+      {"二〇二四年前十个月经济运行情况", 2024, 10},
+      {"2024年一季度经济形势分析", 2024, 3},
+      {"关于甲市2024年上半年国民经济和社会发展计划执行情况的报告", 2024, 6},
+      {"甲市2024年上半年工作总结和下半年工作安排", 2024, 6},
+      {"甲市2024年上半年政府工作报告", 2024, 6},
+  };
+  for (const auto& [title, year, through_month] : cases) {
+    const auto document = ReadProgress(title);
+    ASSERT_TRUE(document.ok()) << title << document.status();
+    EXPECT_EQ(document->through_month, through_month) << title;
+    EXPECT_EQ(document->year, year) << title;
+    EXPECT_EQ(document->title, title);
+  }
+}
+
+TEST(ReadReport, WhatOnlyLooksLikeAProgressReportIsNone) {
+  for (const std::string_view title :
+       {"甲市水利局2024年上半年工作总结", "2024年上半年全市工业经济运行情况", "甲公司2024年上半年经济运行情况",
+        "关于甲市2024年上半年预算执行情况的报告", "关于做好2024年上半年经济运行分析工作的通知",
+        "2024年1—12月经济运行情况", "2024年经济社会发展情况"}) {
+    EXPECT_FALSE(ReadProgress(title).ok()) << title;
+  }
+  const auto whole = ReadText("2024年德阳市政府工作报告\n2023年上半年经济运行情况\n" + std::string(kReport));
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_EQ(whole->through_month, 0) << "a line below the title of a report on whole years";
+}
+
+TEST(ReadReport, AProgressReportIsToldByItsName) {
+  auto document = ReadProgress("全市经济运行平稳", "甲市2024年上半年经济社会发展情况");
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->through_month, 6);
+  EXPECT_EQ(document->year, 2024);
+  EXPECT_EQ(document->title, "2024年1—6月甲市政府工作报告");
+  document = ReadText(kReport, "jia-2024-h1");
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->through_month, 6);
+  EXPECT_EQ(document->year, 2024);
+  EXPECT_EQ(ReadText(kReport, "jia-2024")->through_month, 0);
+}
+
+TEST(ReadReport, AProgressReportReviewsUntilItSaysThatItLooksAhead) {
+  const auto document = ReadProgress("甲市2024年上半年经济社会发展情况");
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_THAT(SentencesOfPart(*document, ReportPart::kReview),
+              ElementsAre("甲市2024年上半年经济社会发展情况", "上半年，全市经济稳步增长。",
+                          "一、主要指标情况", "新建工厂3家。", "二、项目建设", "建成桥梁1座。"));
+  EXPECT_THAT(SentencesOfPart(*document, ReportPart::kPlan),
+              ElementsAre("三、下半年工作安排", "新建学校2所。"));
+}
+
+TEST(ReadReport, ATitleBeforeOrBehindThePartOfTheYearNamesThePlace) {
+  for (const std::string_view title :
+       {"德阳市2024年上半年经济社会发展情况", "2024年上半年德阳市经济社会发展情况"}) {
+    const auto document = ReadText(std::string(title) + "\n新建工厂3家。\n");
+    ASSERT_TRUE(document.ok()) << document.status();
+    EXPECT_EQ(document->place.code, "510600") << title;
+  }
+}
+
 struct BadRules {
   const char* name;
   std::string rules;
@@ -353,6 +435,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadRules{"UnknownField", "colour: 1", "no field named \"colour\""},
         BadRules{"NoSentenceMarks", "needed_weight: 1", "rule \"sentence_marks\""},
         BadRules{"NoName", FileWith(R"(titles { pattern: "a" examples: "a" })"), "it has no name"},
+        BadRules{"PartOfYearWithoutMonths",
+                 FileWith(R"(parts_of_year { rule { name: "half" pattern: "a" examples: "a" } })"),
+                 "it needs either month or months_each"},
+        BadRules{"PartOfYearOfTwelveMonths",
+                 FileWith(R"(parts_of_year { rule { name: "all" pattern: "a" examples: "a" } month: 12 })"),
+                 "month is 1 to 11"},
+        BadRules{"ProgressTitleWithoutWeight",
+                 FileWith(R"(progress_titles { rule { name: "title" pattern: "a" examples: "a" } })"),
+                 "it has no weight"},
         BadRules{"NoPattern", FileWith(R"(titles { name: "title" examples: "a" })"),
                  "rule \"title\": it has no pattern"},
         BadRules{"NoExample", FileWith(R"(titles { name: "title" pattern: "a" })"),

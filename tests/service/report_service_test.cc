@@ -338,6 +338,26 @@ TEST(ReportServiceTest, ListReportsFiltersAndPages) {
               IsError(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_PAGE_TOKEN"));
 }
 
+TEST(ReportServiceTest, ListReportsTellsProgressReportsApart) {
+  TestServer server;
+  v1::LoadReportResponse loaded;
+  ASSERT_THAT(Load(server.reports(), SampleOptions("whole", 2024), SampleText(2024), &loaded), IsOk());
+  EXPECT_EQ(loaded.report().through_month(), 0);
+  const std::string text = "2024年前三季度经济社会发展情况\n新建学校3所。\n";
+  ASSERT_THAT(Load(server.reports(), SampleOptions("part", 2024), text, &loaded), IsOk());
+  v1::ListReportsRequest request;
+  request.set_filter("through_month > 0");
+  v1::ListReportsResponse response;
+  ASSERT_THAT(Call(&Stub::ListReports, server.reports(), request, &response), IsOk());
+  ASSERT_EQ(response.reports_size(), 1);
+  EXPECT_EQ(response.reports(0).name(), "part");
+  EXPECT_EQ(response.reports(0).through_month(), 9);
+  request.set_filter("through_month = 0");
+  ASSERT_THAT(Call(&Stub::ListReports, server.reports(), request, &response), IsOk());
+  ASSERT_EQ(response.reports_size(), 1);
+  EXPECT_EQ(response.reports(0).name(), "whole");
+}
+
 TEST(ReportServiceTest, RetractTakesOutWhatTheReportAloneSays) {
   TestServer server;
   v1::LoadReportResponse loaded;
