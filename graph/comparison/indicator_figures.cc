@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <variant>
 
@@ -27,6 +28,15 @@ std::vector<NodeId> ClaimsOf(const GraphView& view, std::span<const Vertex> indi
   return ids;
 }
 
+absl::StatusOr<std::set<ReportId>> ProgressReports(const GraphSnapshot& snapshot) {
+  ASSIGN_OR_RETURN(const std::vector<StoredReport> reports, snapshot.ListReports());
+  std::set<ReportId> progress;
+  for (const StoredReport& stored : reports) {
+    if (stored.report.details.is_progress()) progress.insert(stored.report.id());
+  }
+  return progress;
+}
+
 bool InReadingOrder(const IndicatorFigure& a, const IndicatorFigure& b) {
   return std::tie(a.report, a.evidence, a.claim) < std::tie(b.report, b.evidence, b.claim);
 }
@@ -44,8 +54,10 @@ absl::StatusOr<std::vector<IndicatorFigure>> ReadIndicatorFigures(
                      {{"limit", std::to_string(kMaxIndicatorFigures)}});
   }
   ASSIGN_OR_RETURN(const std::vector<NodeAssertion> assertions, state.snapshot().ReadNodes(claims));
+  ASSIGN_OR_RETURN(const std::set<ReportId> progress, ProgressReports(state.snapshot()));
   std::vector<IndicatorFigure> figures;
   for (const NodeAssertion& assertion : assertions) {
+    if (assertion.node.kind == NodeKind::kOutcome && progress.contains(assertion.report)) continue;
     const auto* details = std::get_if<ClaimDetails>(&assertion.node.details);
     if (details == nullptr || !details->subject.empty()) continue;
     const bool waived = details->strength == Strength::kWaived;

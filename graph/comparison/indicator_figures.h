@@ -30,7 +30,7 @@ inline constexpr size_t kMaxIndicatorFigures = 50'000;
 
 // The figures that commitments and outcomes state of any of these indicators, waivers included, in order of report
 // and place in it. Those of a county, firm or other subject within the place are left out: they are
-// not the place's own.
+// not the place's own; so are outcomes of progress reports, which are of no whole year.
 //
 // RESOURCE_EXHAUSTED (LIMIT_EXCEEDED) for more than kMaxIndicatorFigures claims; STORE_FAILURE.
 absl::StatusOr<std::vector<IndicatorFigure>> ReadIndicatorFigures(

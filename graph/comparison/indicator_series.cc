@@ -15,7 +15,8 @@ namespace {
 // The reports of one place.
 struct PlaceReports {
   std::set<ReportId> ids;
-  std::set<int32_t> years;  // of delivery
+  std::set<int32_t> years;        // of delivery
+  std::set<int32_t> whole_years;  // of delivery of those that are no progress reports
 };
 
 absl::StatusOr<PlaceReports> ReportsOf(const GraphSnapshot& snapshot, const std::string& place) {
@@ -24,7 +25,9 @@ absl::StatusOr<PlaceReports> ReportsOf(const GraphSnapshot& snapshot, const std:
   for (const StoredReport& stored : reports) {
     if (!IsOfPlace(stored.report.details, place)) continue;
     found.ids.insert(stored.report.id());
-    found.years.insert(stored.report.details.year);
+    const ReportDetails& details = stored.report.details;
+    found.years.insert(details.year);
+    if (!details.is_progress()) found.whole_years.insert(details.year);
   }
   if (found.ids.empty()) {
     return MakeError(
@@ -108,8 +111,10 @@ absl::StatusOr<IndicatorSeries> ReadIndicatorSeries(const GraphState& state,
   ASSIGN_OR_RETURN(const BetterDirection better, BetterOf(state, query.indicators.front()));
   for (int32_t number = first; number <= last; ++number) {
     SeriesYear year{.year = number};
-    year.target = SideOf(series, NodeKind::kCommitment, number, reports.years.contains(number));
-    year.actual = SideOf(series, NodeKind::kOutcome, number, reports.years.contains(number + 1));
+    year.target =
+        SideOf(series, NodeKind::kCommitment, number, reports.whole_years.contains(number));
+    year.actual =
+        SideOf(series, NodeKind::kOutcome, number, reports.whole_years.contains(number + 1));
     year.verdict = VerdictOf(year, better);
     series.years.push_back(std::move(year));
   }

@@ -71,6 +71,21 @@ TEST_F(ComparisonServiceTest, ASeriesHoldsTargetsAgainstActualsYearByYear) {
   EXPECT_EQ(response.years(2).actual_answer(), v1::SERIES_ANSWER_NO_REPORT);
 }
 
+TEST_F(ComparisonServiceTest, WhatAPartOfTheYearBroughtIsNoActualOfIt) {
+  v1::LoadOptions options;
+  options.set_report("city-2025-half");
+  v1::LoadReportResponse loaded;
+  ASSERT_THAT(Load(server_.reports(), options,
+                   "德阳市2025年上半年经济社会发展情况\n上半年，地区生产总值增长6.2%。\n", &loaded),
+              IsOk());
+  ASSERT_EQ(loaded.report().through_month(), 6);
+  v1::GetIndicatorSeriesResponse response;
+  ASSERT_THAT(Call(&Stub::GetIndicatorSeries, *stub_, GrowthOf("德阳市"), &response), IsOk());
+  ASSERT_EQ(response.years_size(), 3);
+  EXPECT_EQ(response.years(2).year(), 2025);
+  EXPECT_EQ(response.years(2).actual_answer(), v1::SERIES_ANSWER_NO_REPORT);
+}
+
 TEST_F(ComparisonServiceTest, AReportThatDoesNotSayIsNotTheSameAsOneThatIsNotLoaded) {
   v1::GetIndicatorSeriesRequest request = GrowthOf("德阳市");
   request.set_basis(v1::BASIS_LEVEL);
