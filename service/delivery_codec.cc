@@ -79,6 +79,10 @@ v1::Delivery EncodeDelivery(const Delivery& delivery, const ReportDeliveries& ju
   message.set_rule(static_cast<v1::DeliveryRule>(delivery.rule));
   message.set_reason(delivery.reason);
   message.set_confidence(EncodeConfidence(delivery.confidence));
+  if (delivery.share.has_value()) {
+    message.set_share_done(delivery.share->of_target);
+    message.set_share_of_year(delivery.share->of_year);
+  }
   if (judged.review() == nullptr) return message;
   const std::string& review = judged.review()->report;
   if (delivery.outcome != nullptr) {

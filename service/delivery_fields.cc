@@ -60,6 +60,14 @@ FieldTable<const Delivery*> MakeDeliveryFields() {
              return r->continuation.has_value() ? ChoiceValue(r->continuation->change)
                                                 : FieldValue();
            })
+      .Add({"share_done", FieldType::kNumber},
+           [](const R& r) {
+             return r->share.has_value() ? FieldValue(r->share->of_target) : FieldValue();
+           })
+      .Add({"share_of_year", FieldType::kNumber},
+           [](const R& r) {
+             return r->share.has_value() ? FieldValue(r->share->of_year) : FieldValue();
+           })
       .Add({"continued_by"}, [](const R& r) {
         const bool again =
             r->continuation.has_value() && r->continuation->commitment != nullptr;

@@ -49,7 +49,10 @@ grpc::ServerUnaryReactor* DeliveryService::ListDeliveries(grpc::CallbackServerCo
           if (!budget.Spend(delivery)) break;
           *response->add_deliveries() = std::move(delivery);
         }
-        if (judged->review() != nullptr) response->set_judged_by(judged->review()->report);
+        if (const ReportClaims* review = judged->review()) {
+          response->set_judged_by(review->report);
+          response->set_judged_through_month(review->details.through_month);
+        }
         response->set_total_size(static_cast<int32_t>(selected.size()));
         response->set_next_page_token(
             paging.TokenAfter(response->deliveries_size(), selected.size(), state->revision()));

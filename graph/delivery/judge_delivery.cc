@@ -1,13 +1,15 @@
 #include "graph/delivery/judge_delivery.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "fmt/format.h"
+#include "graph/delivery/judge_progress.h"
 #include "graph/delivery/likeness.h"
+#include "graph/delivery/review_index.h"
 
 namespace policygraph {
 namespace {
@@ -30,69 +32,6 @@ std::string_view StageWord(Stage stage) {
   __builtin_unreachable();
 }
 
-// What the review tells, made findable once for all commitments.
-class ReviewIndex {
- public:
-  explicit ReviewIndex(const ReportClaims& review) : review_(review) {
-    for (const ReportClaim& outcome : review.outcomes) {
-      pairs_.push_back(CharacterPairs(outcome.name));
-      const size_t i = pairs_.size() - 1;
-      for (const ClaimTie& tie : outcome.indicators) {
-        by_indicator_[tie.node].push_back(i);
-        by_characters_[SortedCharacters(tie.name)].push_back(i);
-      }
-      for (const ClaimTie& tie : outcome.projects) by_project_[tie.node].push_back(i);
-    }
-    for (const ReportTitle& title : review.titles) {
-      if (title.kind == EdgeKind::kAwarded) won_.emplace(title.title.node, &title);
-      if (title.kind == EdgeKind::kSeeks) sought_.emplace(title.title.node, &title);
-      // A plan that announces the event again holds nothing.
-      if (title.kind == EdgeKind::kMentions && title.part == ReportPart::kReview) {
-        held_.emplace(title.title.node, &title);
-      }
-    }
-  }
-
-  using Positions = std::vector<size_t>;
-
-  const ReportClaims& review() const { return review_; }
-  const Positions& OfIndicator(const NodeId& id) const { return Get(by_indicator_, id); }
-  // Of any indicator whose name has the same words in whatever order.
-  const Positions& OfSameWords(std::string_view indicator) const {
-    return Get(by_characters_, SortedCharacters(indicator));
-  }
-  const Positions& OfProject(const NodeId& id) const { return Get(by_project_, id); }
-  const ReportTitle* Won(const NodeId& id) const { return Find(won_, id); }
-  const ReportTitle* Sought(const NodeId& id) const { return Find(sought_, id); }
-  const ReportTitle* Held(const NodeId& id) const { return Find(held_, id); }
-  const std::vector<uint64_t>& PairsOf(size_t outcome) const { return pairs_[outcome]; }
-
- private:
-  using Titles = absl::flat_hash_map<NodeId, const ReportTitle*>;
-
-  template <typename Key>
-  using Index = absl::flat_hash_map<Key, Positions>;
-
-  template <typename Key>
-  static const Positions& Get(const Index<Key>& index, const Key& key) {
-    static const Positions kNone;
-    const auto found = index.find(key);
-    return found == index.end() ? kNone : found->second;
-  }
-
-  static const ReportTitle* Find(const Titles& titles, const NodeId& id) {
-    const auto found = titles.find(id);
-    return found == titles.end() ? nullptr : found->second;
-  }
-
-  const ReportClaims& review_;
-  std::vector<std::vector<uint64_t>> pairs_;  // by outcome
-  Index<NodeId> by_indicator_;
-  Index<std::u32string> by_characters_;  // of an indicator's name
-  Index<NodeId> by_project_;
-  Titles won_, sought_, held_;
-};
-
 // Judges one commitment by one review, rule after rule.
 class CommitmentJudge {
  public:
@@ -104,7 +43,7 @@ class CommitmentJudge {
   }
 
   Delivery Judge() && {
-    const int32_t reviewed = index_.review().details.year - 1;
+    const int32_t reviewed = index_.review().details.reviewed_year();
     if (commitment_.details.year > reviewed) {
       Say(Verdict::kNotChecked, fmt::format("it is due in {}; the next report reviews {}",
                                             commitment_.details.year, reviewed));
@@ -138,43 +77,14 @@ class CommitmentJudge {
            !TitlesWithin(plan_, commitment_).empty();
   }
 
-  bool IsOfSameFigure(const ReportClaim& outcome) const {
-    return outcome.details.quantity.has_value() &&
-           outcome.details.subject == commitment_.details.subject &&
-           outcome.details.quantity->year == commitment_.details.quantity->year &&
-           AreComparable(*commitment_.details.quantity, *outcome.details.quantity);
-  }
-
-  // The comparable figure among these outcomes in the clause most like the promise; of equal ones
-  // the first that is told. Null when none is comparable.
-  const ReportClaim* LikestFigure(const ReviewIndex::Positions& outcomes) const {
-    const ReportClaim* best = nullptr;
-    double best_likeness = -1;
-    for (const size_t at : outcomes) {
-      const ReportClaim& outcome = index_.review().outcomes[at];
-      if (!IsOfSameFigure(outcome)) continue;
-      const double likeness = Likeness(pairs_, index_.PairsOf(at));
-      if (likeness <= best_likeness) continue;
-      best_likeness = likeness;
-      best = &outcome;
-    }
-    return best;
-  }
-
   bool ByFigure() {
-    if (!commitment_.details.quantity.has_value()) return false;
-    for (size_t i = 0; i < commitment_.indicators.size(); ++i) {
-      const ClaimTie& indicator = commitment_.indicators[i];
-      const ReportClaim* told = LikestFigure(index_.OfIndicator(indicator.node));
-      if (told == nullptr) told = LikestFigure(index_.OfSameWords(indicator.name));
-      if (told == nullptr) continue;
-      const FigureVerdict judged = JudgeFigure(*commitment_.details.quantity,
-                                               commitment_.better[i], *told->details.quantity);
-      Say(judged.verdict, judged.arithmetic);
-      Prove(DeliveryRule::kFigure, *told, judged.confidence);
-      return true;
-    }
-    return false;
+    const std::optional<SameFigure> same = index_.FindFigure(commitment_);
+    if (!same.has_value()) return false;
+    const FigureVerdict judged = JudgeFigure(*commitment_.details.quantity, same->better,
+                                             *same->outcome->details.quantity);
+    Say(judged.verdict, judged.arithmetic);
+    Prove(DeliveryRule::kFigure, *same->outcome, judged.confidence);
+    return true;
   }
 
   // The furthest stage that the review tells of a project that the commitment advances.
@@ -254,17 +164,10 @@ class CommitmentJudge {
 }  // namespace
 
 std::vector<Delivery> JudgeDelivery(const ReportClaims& plan, const ReportClaims* review) {
+  if (review == nullptr) return LeaveUnchecked(plan);
+  if (review->details.is_progress()) return JudgeProgress(plan, *review);
   std::vector<Delivery> deliveries;
   deliveries.reserve(plan.commitments.size());
-  if (review == nullptr) {
-    for (const ReportClaim& commitment : plan.commitments) {
-      deliveries.push_back({.commitment = &commitment,
-                            .reason = fmt::format("no report of {} for {} is loaded",
-                                                  plan.details.place, plan.details.year + 1),
-                            .confidence = commitment.confidence});
-    }
-    return deliveries;
-  }
   const ReviewIndex index(*review);
   const ContinuationFinder continuations(*review);
   for (const ReportClaim& commitment : plan.commitments) {

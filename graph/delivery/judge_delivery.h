@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/delivery/continuation.h"
+#include "graph/delivery/figure_progress.h"
 #include "graph/delivery/report_claims.h"
 #include "graph/delivery/verdict.h"
 
@@ -22,6 +23,8 @@ struct Delivery {
   std::optional<Evidence> proof;        // of the later report, when there is any
   // What the later report promises in its place; nothing when that report is not loaded.
   std::optional<Continuation> continuation;
+  // How far the figure has come in the year; of kProgress, for what adds up over the year.
+  std::optional<ShareDone> share;
   // Outcomes worded alike, likest first, that decide nothing: for people to look at.
   std::vector<const ReportClaim*> candidates;
 };
@@ -35,9 +38,10 @@ inline constexpr size_t kMaxCandidates = 3;
 // by the stage of the project it advances, the designation it seeks, the event it is to hold. Text
 // that is only worded alike decides nothing.
 //
-// `review` is null when that report is not loaded: all are NOT_CHECKED. The result points into
-// both. Takes time in proportion to commitments times outcomes of one indicator or project, and for
-// candidates and continuations to commitments times outcomes and commitments.
+// `review` may also be a progress report of the plan's own year, which JudgeProgress judges by. It is
+// null when neither is loaded: all are NOT_CHECKED. The result points into both. Takes time in
+// proportion to commitments times outcomes of one indicator or project, and for candidates and
+// continuations to commitments times outcomes and commitments.
 std::vector<Delivery> JudgeDelivery(const ReportClaims& plan, const ReportClaims* review);
 
 }  // namespace policygraph

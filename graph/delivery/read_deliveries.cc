@@ -14,15 +14,34 @@ bool OfOnePlace(const ReportDetails& a, const ReportDetails& b) {
                                                       : a.place_code == b.place_code;
 }
 
-}  // namespace
-
-const StoredReport* NextReport(std::span<const StoredReport> reports, const StoredReport& plan) {
-  const ReportDetails& details = plan.report.details;
+const StoredReport* NextReport(std::span<const StoredReport> reports, const ReportDetails& plan) {
   const auto next = std::ranges::find_if(reports, [&](const StoredReport& stored) {
     const ReportDetails& other = stored.report.details;
-    return other.year == details.year + 1 && OfOnePlace(details, other);
+    return !other.is_progress() && other.year == plan.year + 1 && OfOnePlace(plan, other);
   });
   return next == reports.end() ? nullptr : &*next;
+}
+
+const StoredReport* LatestProgress(std::span<const StoredReport> reports,
+                                   const ReportDetails& plan) {
+  const StoredReport* latest = nullptr;
+  for (const StoredReport& stored : reports) {
+    const ReportDetails& other = stored.report.details;
+    if (!other.is_progress() || other.year != plan.year || !OfOnePlace(plan, other)) continue;
+    if (latest == nullptr || other.through_month > latest->report.details.through_month) {
+      latest = &stored;
+    }
+  }
+  return latest;
+}
+
+}  // namespace
+
+const StoredReport* JudgingReport(std::span<const StoredReport> reports, const StoredReport& plan) {
+  const ReportDetails& details = plan.report.details;
+  if (details.is_progress()) return nullptr;
+  const StoredReport* next = NextReport(reports, details);
+  return next != nullptr ? next : LatestProgress(reports, details);
 }
 
 ReportDeliveries::ReportDeliveries(ReportClaims plan, std::unique_ptr<const ReportClaims> review)
@@ -37,8 +56,8 @@ absl::StatusOr<std::unique_ptr<const ReportDeliveries>> ReportDeliveries::Read(
   if (found == reports.end()) return ReportNotFound(plan);
   ASSIGN_OR_RETURN(ReportClaims promised, ReadReportClaims(snapshot, *found));
   std::unique_ptr<const ReportClaims> review;
-  if (const StoredReport* next = NextReport(reports, *found)) {
-    ASSIGN_OR_RETURN(ReportClaims told, ReadReportClaims(snapshot, *next));
+  if (const StoredReport* judging = JudgingReport(reports, *found)) {
+    ASSIGN_OR_RETURN(ReportClaims told, ReadReportClaims(snapshot, *judging));
     review = std::make_unique<const ReportClaims>(std::move(told));
   }
   // The constructor is private.

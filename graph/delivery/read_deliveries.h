@@ -23,7 +23,7 @@ class ReportDeliveries {
       const GraphSnapshot& snapshot, std::span<const StoredReport> reports, std::string_view plan);
 
   const ReportClaims& plan() const { return plan_; }
-  // Null when the next report of the place is not loaded.
+  // What the plan was judged by, as JudgingReport finds it; null when it finds none.
   const ReportClaims* review() const { return review_.get(); }
   // One a commitment, in the report's order.
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
@@ -36,9 +36,12 @@ class ReportDeliveries {
   const std::vector<Delivery> deliveries_;
 };
 
-// The report that reviews the year this one plans: of the same place, delivered a year later. Of
-// several the first by name; null when none is loaded.
-const StoredReport* NextReport(std::span<const StoredReport> reports, const StoredReport& plan);
+// The report that tells what became of what this one plans: the one that reviews its year, of the same
+// place, delivered a year later and no progress report, of several the first by name. While that is not
+// loaded, the progress report of the place and the year itself, of several the one of the latest month,
+// then the first by name. Null when neither is loaded, and for a progress report: it promises for the
+// rest of its year, which no report reviews apart.
+const StoredReport* JudgingReport(std::span<const StoredReport> reports, const StoredReport& plan);
 
 }  // namespace policygraph
 

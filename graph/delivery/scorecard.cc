@@ -51,6 +51,7 @@ std::set<std::string> RowsOf(const ReportClaim& commitment, const std::string& r
 
 void VerdictCounts::Add(const Delivery& delivery) {
   ++counts_[static_cast<size_t>(delivery.verdict)];
+  if (delivery.rule == DeliveryRule::kProgress) ++in_year_;
   if (!delivery.continuation.has_value()) return;
   if (delivery.continuation->change != Change::kDropped) {
     ++continued_;
@@ -72,7 +73,8 @@ std::optional<double> VerdictCounts::fulfilled_rate() const {
 }
 
 std::optional<double> VerdictCounts::decided_rate() const {
-  return Rate(decided(), total() - of(Verdict::kNotTestable) - of(Verdict::kNotChecked));
+  return Rate(decided(),
+              total() - of(Verdict::kNotTestable) - of(Verdict::kNotChecked) - in_year_);
 }
 
 absl::StatusOr<Scorecard> CountVerdicts(const GraphSnapshot& snapshot, const ScorecardQuery& query,

@@ -32,7 +32,8 @@ class VerdictCounts {
 
   // Fulfilled of those that were decided: fulfilled, partly or not. Nothing when none was.
   std::optional<double> fulfilled_rate() const;
-  // Decided of those that could be: all but not testable and not checked. Nothing when none could.
+  // Decided of those that could be: all but not testable, not checked and those whose year goes on.
+  // Nothing when none could.
   std::optional<double> decided_rate() const;
 
  private:
@@ -41,6 +42,7 @@ class VerdictCounts {
   std::array<size_t, kVerdictEnd> counts_{};
   size_t continued_ = 0;
   size_t quietly_dropped_ = 0;
+  size_t in_year_ = 0;  // judged by a progress report
 };
 
 struct ScorecardQuery {

@@ -28,11 +28,12 @@ enum class DeliveryRule : uint8_t {
   kStage = 2,        // the stage of the project it advances
   kDesignation = 3,  // the designation that was sought
   kEvent = 4,        // the event that was to be held
+  kProgress = 5,     // the same indicator's figure in a progress report of the year
 };
 
 // Of the rules all together: a verdict under another version may differ. Raise it with any change
 // of what they decide.
-inline constexpr int kDeliveryRulesVersion = 3;
+inline constexpr int kDeliveryRulesVersion = 4;
 
 // A verdict on what two figures say, with the arithmetic in words.
 struct FigureVerdict {

@@ -96,8 +96,8 @@ std::set<std::string> VerdictComparison::Side::ReviewedBy(
     const std::set<std::string>& reports) const {
   std::set<std::string> reviewed;
   for (const StoredReport& stored : loaded) {
-    const StoredReport* next = NextReport(loaded, stored);
-    if (next != nullptr && reports.contains(next->report.name)) {
+    const StoredReport* judging = JudgingReport(loaded, stored);
+    if (judging != nullptr && reports.contains(judging->report.name)) {
       reviewed.insert(stored.report.name);
     }
   }

@@ -51,7 +51,7 @@ class VerdictComparison {
 
   // The reports, by name, whose verdicts the commits in between may have changed: those that were
   // loaded, replaced or retracted, those that assert what was judged, and those that promised what
-  // any of these review.
+  // any of these review or tell the progress of.
   const std::vector<std::string>& reports() const { return reports_; }
 
   // What became of the verdicts of one of them; never null on success. STORE_FAILURE.
@@ -66,7 +66,7 @@ class VerdictComparison {
     // Null when the report is not loaded.
     absl::StatusOr<std::unique_ptr<const ReportDeliveries>> Read(std::string_view report) const;
     absl::Status AddReportsOf(std::span<const NodeId> nodes, std::set<std::string>& reports) const;
-    // The reports that promised what any of these review.
+    // The reports that promised what any of these review or tell the progress of.
     std::set<std::string> ReviewedBy(const std::set<std::string>& reports) const;
   };
 

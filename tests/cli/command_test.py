@@ -514,6 +514,23 @@ class WriteTest(CommandTest):
         self.assertEqual(done.returncode, OK, done.err)
         return [report["name"] for report in json.loads(done.out)["reports"]]
 
+    def test_a_progress_report_tells_how_far_the_year_has_come(self):
+        plan = ("2024年甲市政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n"
+                "一、2023年工作回顾\n新增就业9万人。\n二、2024年主要任务\n新增就业10万人。\n")
+        half = "甲市2024年上半年经济社会发展情况\n上半年，新增就业6.1万人。\n"
+        for name, text in {"甲市-2024": plan, "甲市-2024-上半年": half}.items():
+            done = run("load", self.write(f"{name}.txt", text.encode()), "--store", self.store,
+                       "--place", "甲市")
+            self.assertEqual(done.returncode, OK, done.err)
+        told = run("delivery", "甲市-2024", "--store", self.store).out
+        self.assertIn("judged by 甲市-2024-上半年 (months 1–6)", told)
+        self.assertIn("so far    61% of the target, 50% of the year", told)
+        self.assertIn("ahead of the calendar", told)
+        self.assertRegex(run("reports", "--store", self.store).out, r"甲市-2024-上半年 +甲市 +2024 +1–6 ")
+        done = run("reports", "--filter", "through_month > 0", "--store", self.store, "--json")
+        self.assertEqual([report["name"] for report in json.loads(done.out)["reports"]],
+                         ["甲市-2024-上半年"])
+
     def test_bad_files_are_told_and_leave_nothing(self):
         bad = {
             "empty.txt": (b"", "empty"),

@@ -4,67 +4,12 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/graph/report_claims_builder.h"
 
 namespace policygraph {
 namespace {
 
 using testing::HasSubstr;
-
-// Claims of one report of 甲市, each in a sentence of its own.
-class ReportBuilder {
- public:
-  ReportBuilder(const std::string& name, int32_t year) {
-    claims_.report = name;
-    claims_.details.place = "甲市";
-    claims_.details.year = year;
-  }
-
-  ReportClaim& Commitment(const std::string& text, int32_t year) {
-    return Add(claims_.commitments, NodeKind::kCommitment, text, year);
-  }
-  ReportClaim& Outcome(const std::string& text, int32_t year) {
-    return Add(claims_.outcomes, NodeKind::kOutcome, text, year);
-  }
-  // Something that the claim added last names.
-  void Title(EdgeKind kind, const std::string& name, ReportPart part = ReportPart::kReview) {
-    claims_.titles.push_back(
-        {Tie(name), kind, part, Evidence{.statement = statements_ - 1, .span = {1, 2}}});
-  }
-
-  static ClaimTie Tie(const std::string& name, Stage stage = Stage::kUnspecified) {
-    return {NodeId::Of(NodeKind::kProject, "510000", name), name, stage};
-  }
-  static void Measure(ReportClaim& claim, const std::string& indicator, double value,
-                      Basis basis = Basis::kIncrement) {
-    claim.indicators.push_back(Tie(indicator));
-    claim.better.push_back(BetterDirection::kUp);
-    Quantity quantity;
-    quantity.value = quantity.normalized_value = value;
-    quantity.unit = quantity.base_unit = "个";
-    quantity.basis = basis;
-    quantity.comparator = Comparator::kExactly;
-    quantity.year = claim.details.year;
-    claim.details.quantity = quantity;
-  }
-
-  ReportClaims& claims() { return claims_; }
-
- private:
-  ReportClaim& Add(std::vector<ReportClaim>& to, NodeKind kind, const std::string& text,
-                   int32_t year) {
-    ReportClaim claim;
-    claim.id = NodeId::Of(kind, claims_.report, text);
-    claim.kind = kind;
-    claim.name = text;
-    claim.details.year = year;
-    claim.evidence = {.statement = statements_++, .span = {0, 100}, .quote = text};
-    to.push_back(claim);
-    return to.back();
-  }
-
-  ReportClaims claims_;
-  uint32_t statements_ = 0;
-};
 
 class JudgeDeliveryTest : public testing::Test {
  protected:
@@ -74,8 +19,8 @@ class JudgeDeliveryTest : public testing::Test {
     return deliveries.front();
   }
 
-  ReportBuilder plan_{"甲市-2024", 2024};
-  ReportBuilder review_{"甲市-2025", 2025};
+  ReportClaimsBuilder plan_{"甲市-2024", 2024};
+  ReportClaimsBuilder review_{"甲市-2025", 2025};
 };
 
 TEST_F(JudgeDeliveryTest, WithoutALaterReportNothingIsChecked) {
@@ -88,8 +33,8 @@ TEST_F(JudgeDeliveryTest, WithoutALaterReportNothingIsChecked) {
 }
 
 TEST_F(JudgeDeliveryTest, TheSameIndicatorsFigureDecides) {
-  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
-  ReportBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  ReportClaimsBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
   const Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kFulfilled);
   EXPECT_EQ(delivery.rule, DeliveryRule::kFigure);
@@ -99,36 +44,36 @@ TEST_F(JudgeDeliveryTest, TheSameIndicatorsFigureDecides) {
 }
 
 TEST_F(JudgeDeliveryTest, AnIndicatorInAnotherOrderOfWordsIsTheSame) {
-  ReportBuilder::Measure(plan_.Commitment("改造甲类危房30个", 2024), "改造甲类危房", 30);
-  ReportBuilder::Measure(review_.Outcome("完成乙类危房改造40个", 2024), "乙类危房改造", 40);
+  ReportClaimsBuilder::Measure(plan_.Commitment("改造甲类危房30个", 2024), "改造甲类危房", 30);
+  ReportClaimsBuilder::Measure(review_.Outcome("完成乙类危房改造40个", 2024), "乙类危房改造", 40);
   EXPECT_EQ(Only().verdict, Verdict::kNoEvidence);
-  ReportBuilder::Measure(review_.Outcome("完成甲类危房改造20个", 2024), "甲类危房改造", 20);
+  ReportClaimsBuilder::Measure(review_.Outcome("完成甲类危房改造20个", 2024), "甲类危房改造", 20);
   EXPECT_EQ(Only().verdict, Verdict::kPartly);
   EXPECT_EQ(Only().outcome->name, "完成甲类危房改造20个");
 }
 
 TEST_F(JudgeDeliveryTest, AFigureOfAnotherYearBasisOrSubjectDecidesNothing) {
-  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
-  ReportBuilder::Measure(review_.Outcome("2023年建成学校4个", 2023), "学校", 4);
-  ReportBuilder::Measure(review_.Outcome("学校达40个", 2024), "学校", 40, Basis::kLevel);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  ReportClaimsBuilder::Measure(review_.Outcome("2023年建成学校4个", 2023), "学校", 4);
+  ReportClaimsBuilder::Measure(review_.Outcome("学校达40个", 2024), "学校", 40, Basis::kLevel);
   ReportClaim& of_county = review_.Outcome("乙县建成学校4个", 2024);
-  ReportBuilder::Measure(of_county, "学校", 4);
+  ReportClaimsBuilder::Measure(of_county, "学校", 4);
   of_county.details.subject = "乙县";
   EXPECT_EQ(Only().verdict, Verdict::kNoEvidence);
 }
 
 TEST_F(JudgeDeliveryTest, OfSeveralFiguresTheOneWordedLikeThePromiseDecides) {
-  ReportBuilder::Measure(plan_.Commitment("新建农村小学学校3个", 2024), "学校", 3);
-  ReportBuilder::Measure(review_.Outcome("改造城区中学9个", 2024), "学校", 9);
-  ReportBuilder::Measure(review_.Outcome("新建农村小学学校2个", 2024), "学校", 2);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新建农村小学学校3个", 2024), "学校", 3);
+  ReportClaimsBuilder::Measure(review_.Outcome("改造城区中学9个", 2024), "学校", 9);
+  ReportClaimsBuilder::Measure(review_.Outcome("新建农村小学学校2个", 2024), "学校", 2);
   const Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kPartly);
   EXPECT_EQ(delivery.outcome->name, "新建农村小学学校2个");
 }
 
 TEST_F(JudgeDeliveryTest, WhatIsDueLaterIsNotChecked) {
-  ReportBuilder::Measure(plan_.Commitment("到2027年建成学校30个", 2027), "学校", 30);
-  ReportBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
+  ReportClaimsBuilder::Measure(plan_.Commitment("到2027年建成学校30个", 2027), "学校", 30);
+  ReportClaimsBuilder::Measure(review_.Outcome("建成学校4个", 2024), "学校", 4);
   const Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kNotChecked);
   EXPECT_EQ(delivery.reason, "it is due in 2027; the next report reviews 2024");
@@ -136,15 +81,15 @@ TEST_F(JudgeDeliveryTest, WhatIsDueLaterIsNotChecked) {
 
 TEST_F(JudgeDeliveryTest, TheStageOfTheProjectDecidesWhereNoFigureDoes) {
   plan_.Commitment("建成市民中心", 2024).projects = {
-      ReportBuilder::Tie("市民中心", Stage::kCompleted)};
+      ReportClaimsBuilder::Tie("市民中心", Stage::kCompleted)};
   review_.Outcome("市民中心主体封顶", 2024).projects = {
-      ReportBuilder::Tie("市民中心", Stage::kUnderWay)};
+      ReportClaimsBuilder::Tie("市民中心", Stage::kUnderWay)};
   Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kInProgress);
   EXPECT_EQ(delivery.reason, "市民中心: promised completed, reported under way");
 
   review_.Outcome("市民中心投入使用", 2024).projects = {
-      ReportBuilder::Tie("市民中心", Stage::kInOperation)};
+      ReportClaimsBuilder::Tie("市民中心", Stage::kInOperation)};
   delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kFulfilled);
   EXPECT_EQ(delivery.rule, DeliveryRule::kStage);
@@ -175,8 +120,8 @@ TEST_F(JudgeDeliveryTest, AnEventWasHeldWhenTheReviewSpeaksOfIt) {
 }
 
 TEST_F(JudgeDeliveryTest, WordsAlikeAreCandidatesOnly) {
-  ReportBuilder::Measure(plan_.Commitment("新增养老服务床位500张", 2024), "养老服务床位", 500);
-  ReportBuilder::Measure(review_.Outcome("新增养老服务床位", 2024), "床位", 600);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新增养老服务床位500张", 2024), "养老服务床位", 500);
+  ReportClaimsBuilder::Measure(review_.Outcome("新增养老服务床位", 2024), "床位", 600);
   const Delivery delivery = Only();
   EXPECT_EQ(delivery.verdict, Verdict::kNoEvidence);
   ASSERT_EQ(delivery.candidates.size(), 1u);
@@ -191,32 +136,32 @@ TEST_F(JudgeDeliveryTest, APromiseOfNothingInParticularCannotBeTested) {
 }
 
 TEST_F(JudgeDeliveryTest, APromiseIsCarriedOnByTheSameFigure) {
-  ReportBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新建学校3个", 2024), "学校", 3);
   EXPECT_EQ(Only().continuation->change, Change::kDropped);
   EXPECT_EQ(Only().continuation->commitment, nullptr);
-  ReportBuilder::Measure(review_.Commitment("改建医院5个", 2025), "医院", 5);
+  ReportClaimsBuilder::Measure(review_.Commitment("改建医院5个", 2025), "医院", 5);
   EXPECT_EQ(Only().continuation->change, Change::kDropped) << "another indicator";
-  ReportBuilder::Measure(review_.Commitment("学校达到9个", 2025), "学校", 9, Basis::kLevel);
+  ReportClaimsBuilder::Measure(review_.Commitment("学校达到9个", 2025), "学校", 9, Basis::kLevel);
   EXPECT_EQ(Only().continuation->change, Change::kDropped) << "how many in all, not how many more";
-  ReportBuilder::Measure(review_.Commitment("再建成学校5个", 2025), "学校", 5);
+  ReportClaimsBuilder::Measure(review_.Commitment("再建成学校5个", 2025), "学校", 5);
   EXPECT_EQ(Only().continuation->change, Change::kRaised);
   EXPECT_EQ(Only().continuation->commitment->name, "再建成学校5个");
-  ReportBuilder::Measure(review_.Commitment("新建学校2个", 2025), "学校", 2);
+  ReportClaimsBuilder::Measure(review_.Commitment("新建学校2个", 2025), "学校", 2);
   EXPECT_EQ(Only().continuation->change, Change::kLowered) << "the one worded most alike";
 }
 
 TEST_F(JudgeDeliveryTest, APromiseIsCarriedOnByItsProjectOrDesignation) {
   plan_.Commitment("启动滨江大桥前期工作", 2024)
-      .projects.push_back(ReportBuilder::Tie("滨江大桥", Stage::kPlanned));
+      .projects.push_back(ReportClaimsBuilder::Tie("滨江大桥", Stage::kPlanned));
   review_.Commitment("力争年内合龙", 2025)
-      .projects.push_back(ReportBuilder::Tie("滨江大桥", Stage::kUnderWay));
+      .projects.push_back(ReportClaimsBuilder::Tie("滨江大桥", Stage::kUnderWay));
   EXPECT_EQ(Only().continuation->change, Change::kKept);
   EXPECT_EQ(Only().continuation->commitment->name, "力争年内合龙");
 
-  ReportBuilder sought("甲市-2024", 2024);
+  ReportClaimsBuilder sought("甲市-2024", 2024);
   sought.Commitment("争创全国文明城市", 2024);
   sought.Title(EdgeKind::kSeeks, "全国文明城市");
-  ReportBuilder again("甲市-2025", 2025);
+  ReportClaimsBuilder again("甲市-2025", 2025);
   again.Commitment("巩固提升各项指标，确保成功", 2025);
   EXPECT_EQ(JudgeDelivery(sought.claims(), &again.claims()).front().continuation->change,
             Change::kDropped);
@@ -234,14 +179,14 @@ TEST_F(JudgeDeliveryTest, APromiseOfNothingInParticularIsCarriedOnInNearlyTheSam
 }
 
 TEST_F(JudgeDeliveryTest, AFigureThatIsLeftOutIsRestated) {
-  ReportBuilder::Measure(plan_.Commitment("新建养老服务综合体3个", 2024), "养老服务综合体", 3);
+  ReportClaimsBuilder::Measure(plan_.Commitment("新建养老服务综合体3个", 2024), "养老服务综合体", 3);
   review_.Commitment("新建养老服务综合体", 2025);
   EXPECT_EQ(Only().continuation->change, Change::kRestated);
 }
 
 TEST_F(JudgeDeliveryTest, ATargetThatIsGivenUpCannotBeTested) {
   ReportClaim& waiver = plan_.Commitment("没有提出甲增速具体目标", 2024);
-  waiver.indicators.push_back(ReportBuilder::Tie("甲增速"));
+  waiver.indicators.push_back(ReportClaimsBuilder::Tie("甲增速"));
   waiver.details.strength = Strength::kWaived;
   EXPECT_EQ(Only().verdict, Verdict::kNotTestable);
   EXPECT_THAT(Only().reason, HasSubstr("no target is set"));
@@ -249,10 +194,10 @@ TEST_F(JudgeDeliveryTest, ATargetThatIsGivenUpCannotBeTested) {
 
 TEST_F(JudgeDeliveryTest, AVerdictIsNoSurerThanEitherClaim) {
   ReportClaim& commitment = plan_.Commitment("新建学校3个", 2024);
-  ReportBuilder::Measure(commitment, "学校", 3);
+  ReportClaimsBuilder::Measure(commitment, "学校", 3);
   commitment.confidence = 90;
   ReportClaim& outcome = review_.Outcome("建成学校4个", 2024);
-  ReportBuilder::Measure(outcome, "学校", 4);
+  ReportClaimsBuilder::Measure(outcome, "学校", 4);
   outcome.confidence = 70;
   EXPECT_EQ(Only().confidence, 70);
 }

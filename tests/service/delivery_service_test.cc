@@ -94,6 +94,60 @@ TEST_F(DeliveryServiceTest, TheLastReportIsNotChecked) {
   }
 }
 
+TEST_F(DeliveryServiceTest, AProgressReportTellsHowFarTheYearHasCome) {
+  const std::string text =
+      "德阳市2025年上半年经济社会发展情况\n"
+      "上半年，地区生产总值增长6.2%。\n"
+      "新建高标准农田12万亩。\n"
+      "二、下半年工作安排\n"
+      "新建高标准农田8万亩。\n";
+  v1::LoadOptions options;
+  options.set_report("sample-2025-half");
+  v1::LoadReportResponse loaded;
+  ASSERT_THAT(Load(server_.reports(), options, text, &loaded), IsOk());
+  EXPECT_EQ(loaded.report().through_month(), 6);
+  EXPECT_EQ(loaded.report().year(), 2025);
+
+  EXPECT_EQ(List(Of("sample-2024")).judged_by(), "sample-2025") << "not by a progress report";
+  v1::ListDeliveriesRequest request = Of("sample-2025");
+  request.set_filter("verdict = IN_PROGRESS");
+  const v1::ListDeliveriesResponse response = List(request);
+  EXPECT_EQ(response.judged_by(), "sample-2025-half");
+  EXPECT_EQ(response.judged_through_month(), 6);
+  std::map<std::string, v1::Delivery> by_text;
+  for (const v1::Delivery& delivery : response.deliveries()) {
+    EXPECT_EQ(delivery.rule(), v1::DELIVERY_RULE_PROGRESS);
+    EXPECT_EQ(delivery.proof().report(), "sample-2025-half");
+    EXPECT_EQ(delivery.change(), v1::CHANGE_UNSPECIFIED);
+    by_text[delivery.commitment().text()] = delivery;
+  }
+  ASSERT_EQ(by_text.size(), 2u);
+  const v1::Delivery& fields = by_text["新建高标准农田20万亩"];
+  EXPECT_DOUBLE_EQ(fields.share_done(), 0.6);
+  EXPECT_DOUBLE_EQ(fields.share_of_year(), 0.5);
+  EXPECT_THAT(fields.reason(), HasSubstr("60% of the target with 50% of the year gone"));
+  const v1::Delivery& growth = by_text["地区生产总值增长6%以上"];
+  EXPECT_FALSE(growth.has_share_done());
+  EXPECT_FALSE(growth.has_share_of_year());
+  EXPECT_THAT(growth.reason(), HasSubstr("6.2% is no less than 6%"));
+
+  request.set_filter("share_done < 0.5");
+  EXPECT_EQ(List(request).total_size(), 0);
+  request.set_filter("share_done > 0.5 AND share_of_year = 0.5");
+  EXPECT_EQ(List(request).total_size(), 1);
+
+  v1::GetScorecardRequest card_request;
+  card_request.set_year(2025);
+  v1::GetScorecardResponse card;
+  ASSERT_THAT(Call(&Stub::GetScorecard, *stub_, card_request, &card), IsOk());
+  EXPECT_EQ(card.total().in_progress(), 2);
+  EXPECT_FALSE(card.total().has_decided_rate()) << "the year goes on";
+
+  ASSERT_THAT(Load(server_.reports(), SampleOptions("sample-2026", 2026), SampleText(2026), &loaded),
+              IsOk());
+  EXPECT_EQ(List(Of("sample-2025")).judged_by(), "sample-2026");
+}
+
 TEST_F(DeliveryServiceTest, FiltersAndPages) {
   v1::ListDeliveriesRequest request = Of("sample-2024");
   request.add_verdicts(v1::VERDICT_FULFILLED);

@@ -40,6 +40,17 @@ Style StyleOf(v1::Verdict verdict) {
   }
 }
 
+std::string ShareText(const v1::Delivery& delivery) {
+  return fmt::format("{:.0f}% of the target, {:.0f}% of the year", 100 * delivery.share_done(),
+                     100 * delivery.share_of_year());
+}
+
+std::string JudgeText(const v1::ListDeliveriesResponse& response) {
+  if (response.judged_by().empty()) return "no report";
+  const std::string months = MonthsText(response.judged_through_month());
+  return response.judged_by() + (months.empty() ? "" : fmt::format(" (months {})", months));
+}
+
 TreeItem DeliveryItem(const v1::Delivery& delivery) {
   const StyledText promised("promised", Style::kQuiet);
   TreeItem item;
@@ -50,6 +61,9 @@ TreeItem DeliveryItem(const v1::Delivery& delivery) {
   item.lines.push_back({promised, EvidenceText(delivery.commitment().evidence())});
   if (delivery.has_proof()) {
     item.lines.push_back({{"reported", Style::kQuiet}, EvidenceText(delivery.proof())});
+  }
+  if (delivery.has_share_done()) {
+    item.lines.push_back({{"so far", Style::kQuiet}, ShareText(delivery)});
   }
   item.lines.push_back({{"because", Style::kQuiet}, delivery.reason()});
   if (delivery.change() == v1::CHANGE_DROPPED) {
@@ -70,7 +84,7 @@ TreeItem AnswerItem(const v1::ListDeliveriesResponse& response, const std::strin
   item.title.Add(report, Style::kName)
       .Add(fmt::format("  {}, judged by {}",
                        CountText(response.total_size(), "commitment"),
-                       response.judged_by().empty() ? "no report" : response.judged_by()),
+                       JudgeText(response)),
            Style::kQuiet);
   for (const v1::Delivery& delivery : response.deliveries()) {
     item.children.push_back(DeliveryItem(delivery));
@@ -113,11 +127,13 @@ void AddDeliveryCommand(CLI::App& app, Action& action) {
   CLI::App* command = AddSubcommand(
       app, "delivery",
       "Tell what became of each commitment of a report: by the next report of the place, with the\n"
-      "words of both, the arithmetic, and whether it is promised again",
+      "words of both, the arithmetic, and whether it is promised again. While only a progress report\n"
+      "of the year is loaded: how far each figure has come, beside how much of the year has gone",
       "  policygraph delivery province-重庆市-2024 --with-figure\n"
       "  policygraph delivery province-重庆市-2024 --verdict not_fulfilled --verdict partly\n"
       "  policygraph delivery province-重庆市-2024 --filter 'verdict = NO_EVIDENCE AND change = "
       "DROPPED'\n"
+      "  policygraph delivery province-重庆市-2025 --filter 'share_done < 0.5' --order-by share_done\n"
       "  policygraph delivery province-重庆市-2024 --filter 'unit = 元 AND value >= 1e10' "
       "--order-by 'value desc'\n");
   command->add_option("report", options->report, "Report that promised")
